@@ -1,0 +1,2 @@
+/** The five stages of the job and what they share: configuration, SQL, data lake, Airlock. */
+package com.ibm.weather.airlytics.jobs.aggregate.functions;
