@@ -1,0 +1,146 @@
+package com.ibm.weather.airlytics.jobs.aggregate.functions.datalake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+
+/**
+ * What the stages do in S3: find, write and remove objects. S3 is strongly consistent, so what one
+ * call wrote the next one sees.
+ */
+public final class DataLake {
+
+  /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+  private static final int MOST_DELETIONS = 1000;
+
+  private final S3Client s3;
+
+  public DataLake(S3Client s3) {
+    this.s3 = s3;
+  }
+
+  /**
+   * The days that have a marker in a folder, with the time of the marker. Objects that only look
+   * like markers are left alone.
+   */
+  public NavigableMap<LocalDate, Instant> doneDays(Folder folder) {
+    NavigableMap<LocalDate, Instant> days = new TreeMap<>();
+    for (StoredObject object : list(folder.bucket(), folder.successPrefix())) {
+      day(object.key().substring(folder.successPrefix().length()))
+          .ifPresent(day -> days.put(day, object.lastModified()));
+    }
+    return days;
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The objects in a folder and the folders below it. */
+  public List<StoredObject> list(Folder folder) {
+    return list(folder.bucket(), folder.prefix());
+  }
+
+  /** The objects whose keys begin with a prefix. */
+  public List<StoredObject> list(String bucket, String prefix) {
+    return s3
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream()
+        .map(object -> new StoredObject(object.key(), object.size(), object.lastModified()))
+        .toList();
+  }
+
+  /** The bytes stored in a folder and the folders below it. */
+  public long size(Folder folder) {
+    return list(folder).stream().mapToLong(StoredObject::size).sum();
+  }
+
+  /** The text of an object; empty when there is no such object. */
+  public Optional<String> read(String bucket, String key) {
+    try {
+      return Optional.of(
+          s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes an object, over what was there. */
+  public void write(String bucket, String key, String text) {
+    s3.putObject(
+        request -> request.bucket(bucket).key(key),
+        RequestBody.fromString(text, StandardCharsets.UTF_8));
+  }
+
+  /** Removes an object, if it is there. */
+  public void delete(String bucket, String key) {
+    s3.deleteObject(request -> request.bucket(bucket).key(key));
+  }
+
+  /**
+   * Removes everything in a folder.
+   *
+   * @throws IllegalStateException when S3 kept an object
+   */
+  public void empty(Folder folder) {
+    List<ObjectIdentifier> objects =
+        list(folder).stream()
+            .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+            .toList();
+    for (List<ObjectIdentifier> batch : batches(objects)) {
+      DeleteObjectsResponse response =
+          s3.deleteObjects(
+              request ->
+                  request
+                      .bucket(folder.bucket())
+                      .delete(Delete.builder().objects(batch).quiet(true).build()));
+      if (!response.errors().isEmpty()) {
+        throw new IllegalStateException(
+            "S3 did not delete %d objects of %s, the first of them %s: %s"
+                .formatted(
+                    response.errors().size(),
+                    folder.uri(),
+                    response.errors().get(0).key(),
+                    response.errors().get(0).message()));
+      }
+    }
+  }
+
+  /** Copies everything in a folder to another, under the same names. */
+  public void copy(Folder from, Folder to) {
+    for (StoredObject object : list(from)) {
+      s3.copyObject(
+          request ->
+              request
+                  .sourceBucket(from.bucket())
+                  .sourceKey(object.key())
+                  .destinationBucket(to.bucket())
+                  .destinationKey(to.key(object.key().substring(from.prefix().length()))));
+    }
+  }
+
+  private static List<List<ObjectIdentifier>> batches(List<ObjectIdentifier> objects) {
+    List<List<ObjectIdentifier>> batches = new ArrayList<>();
+    for (int start = 0; start < objects.size(); start += MOST_DELETIONS) {
+      batches.add(objects.subList(start, Math.min(start + MOST_DELETIONS, objects.size())));
+    }
+    return batches;
+  }
+}
