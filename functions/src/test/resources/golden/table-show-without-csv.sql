@@ -1,0 +1,1 @@
+SHOW TABLES IN `aggregations_helloworld` 'airlytics_aggregations_ltv_helloworld_prod_1d*|airlytics_aggregations_ltv_helloworld_prod_7d*|airlytics_aggregations_ltv_helloworld_prod_30d*|airlytics_aggregations_ltv_helloworld_prod_365d*|airlytics_aggregations_ltv_helloworld_prod_total*'
