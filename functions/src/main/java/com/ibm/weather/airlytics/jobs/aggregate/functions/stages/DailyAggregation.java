@@ -1,0 +1,144 @@
+package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
+
+import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.StoredObject;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DailySql;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Statement;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Summary;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.TableSql;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Aggregates the raw events of one day. */
+final class DailyAggregation {
+
+  /**
+   * @param first whether this is the first of the run's days: it creates the table if need be
+   */
+  record PrepareRequest(Run run, LocalDate day, boolean first) {}
+
+  /**
+   * @param draft the folder of the draft, in the daily aggregates' folder
+   */
+  record Plan(LocalDate day, Folder draft) {}
+
+  record CompleteRequest(Run run, Plan plan) {}
+
+  /**
+   * What became of a day. Small, since a backfill's outcomes travel together.
+   *
+   * @param users users with events
+   * @param events events that count
+   * @param rejected events whose value is not a number that fits: counted, but nothing added
+   * @param withoutUser events without a user id: left out
+   */
+  record DayOutcome(LocalDate day, long users, long events, long rejected, long withoutUser) {}
+
+  private final DataLake dataLake;
+  private final Supplier<Attempt> attempts;
+
+  DailyAggregation(DataLake dataLake, Supplier<Attempt> attempts) {
+    this.dataLake = dataLake;
+    this.attempts = attempts;
+  }
+
+  Prepared<Plan> prepare(PrepareRequest request) {
+    Run run = request.run();
+    LocalDate day = request.day();
+    Folder dayFolder = run.dailyFolder().day(day);
+    Folder drafts = drafts(run, day);
+    dataLake.delete(run.dailyFolder().bucket(), run.dailyFolder().successKey(day));
+    dataLake.empty(dayFolder);
+    dataLake.empty(drafts);
+
+    Attempt attempt = attempts.get();
+    Configuration configuration = run.configuration();
+    Folder draft = drafts.child(attempt.id().toString());
+    String table = configuration.dailyAggregationsTable();
+    String draftTable = attempt.temporaryTable(TableSql.draftBase(table), day);
+    String dayTable = attempt.temporaryTable(table, day);
+    DailySql sql = new DailySql(configuration);
+    TableSql tables = new TableSql(configuration);
+
+    List<Statement> reading = new ArrayList<>();
+    reading.add(attempt.statement("ReadEvents", sql.draft(day, draftTable, draft)));
+    if (request.first() && !run.tables().contains(table)) {
+      reading.add(attempt.statement("CreateDailyTable", tables.createDaily(run.dailyFolder())));
+    }
+    return new Prepared<>(
+        List.of(
+            reading,
+            List.of(attempt.statement("WriteDay", sql.day(draftTable, dayTable, dayFolder))),
+            List.of(
+                attempt.statement("DropDraft", tables.drop(draftTable)),
+                attempt.statement("DropDay", tables.drop(dayTable)))),
+        new Plan(day, draft));
+  }
+
+  DayOutcome complete(CompleteRequest request) {
+    Run run = request.run();
+    LocalDate day = request.plan().day();
+    Folder dayFolder = run.dailyFolder().day(day);
+    DayOutcome outcome = outcome(day, request.plan().draft());
+    PartitionFiles files =
+        PartitionFiles.check(
+            dayFolder, dataLake.list(dayFolder), run.configuration().sourcePartitions());
+    files
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new StageException(Stage.DAILY_AGGREGATION, day, problem);
+            });
+    if ((outcome.users() == 0) != (files.count() == 0)) {
+      throw new StageException(
+          Stage.DAILY_AGGREGATION,
+          day,
+          "%d users, but %d files in %s"
+              .formatted(outcome.users(), files.count(), dayFolder.uri()));
+    }
+    if (run.configuration().failOnInvalidValues() && outcome.rejected() > 0) {
+      dataLake.empty(dayFolder);
+      dataLake.empty(drafts(run, day));
+      throw new InvalidInputException(
+          "%s of %s: %d of %d events have no %s value at %s; remove them, or set failOnInvalidValues to false"
+              .formatted(
+                  Stage.DAILY_AGGREGATION,
+                  day,
+                  outcome.rejected(),
+                  outcome.events(),
+                  run.configuration().aggregatedValueType(),
+                  run.configuration().aggregatedValueJsonPath()));
+    }
+    dataLake.write(run.dailyFolder().bucket(), run.dailyFolder().successKey(day), "");
+    dataLake.empty(drafts(run, day));
+    return outcome;
+  }
+
+  private DayOutcome outcome(LocalDate day, Folder draft) {
+    List<String> keys = dataLake.list(draft).stream().map(StoredObject::key).toList();
+    Summary summary =
+        Summary.among(keys)
+            .orElseThrow(
+                () ->
+                    new StageException(
+                        Stage.DAILY_AGGREGATION,
+                        day,
+                        "no totals among the files in " + draft.uri()));
+    return new DayOutcome(
+        day,
+        summary.total("users"),
+        summary.total("events"),
+        summary.total("rejected"),
+        summary.total("without_user"));
+  }
+
+  private static Folder drafts(Run run, LocalDate day) {
+    return run.dailyFolder().child("draft").day(day);
+  }
+}

@@ -1,0 +1,133 @@
+package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
+
+import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.StoredObject;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.ExportSql;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Summary;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.TableSql;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Writes the CSV of the run's day. */
+final class ExportCsv {
+
+  record PrepareRequest(Run run) {}
+
+  /**
+   * @param skipped why nothing is exported; empty when something is
+   */
+  record Plan(String skipped) {}
+
+  record CompleteRequest(Run run, Plan plan) {}
+
+  private final DataLake dataLake;
+  private final Supplier<Attempt> attempts;
+
+  ExportCsv(DataLake dataLake, Supplier<Attempt> attempts) {
+    this.dataLake = dataLake;
+    this.attempts = attempts;
+  }
+
+  Prepared<Plan> prepare(PrepareRequest request) {
+    Run run = request.run();
+    Configuration configuration = run.configuration();
+    if (!configuration.exportToCsv()) {
+      return new Prepared<>(List.of(), new Plan("exportToCsv is false"));
+    }
+    Instant newestSnapshot = newestSnapshot(run);
+    boolean exported =
+        CsvMarker.time(run, dataLake).filter(time -> !time.isBefore(newestSnapshot)).isPresent();
+    if (exported && !configuration.forceExportToCsv() && !run.redo()) {
+      return new Prepared<>(List.of(), new Plan("was exported before"));
+    }
+    CsvMarker.remove(run, dataLake);
+    Folder folder = folder(run);
+    dataLake.empty(folder);
+
+    Attempt attempt = attempts.get();
+    String table = attempt.temporaryTable(configuration.csvTablePrefix(), run.day());
+    String sql = new ExportSql(configuration).csv(run.day(), table, folder);
+    String drop = new TableSql(configuration).drop(table);
+    return new Prepared<>(
+        List.of(
+            List.of(attempt.statement("WriteCsv", sql)),
+            List.of(attempt.statement("DropTemporary", drop))),
+        new Plan(""));
+  }
+
+  StageOutcome complete(CompleteRequest request) {
+    Run run = request.run();
+    if (!request.plan().skipped().isEmpty()) {
+      return new StageOutcome(Stage.EXPORT_CSV, run.day(), 0, request.plan().skipped());
+    }
+    List<StoredObject> objects = dataLake.list(folder(run));
+    long rows = rows(run, objects);
+    List<StoredObject> files =
+        objects.stream().filter(object -> object.key().contains("/summary=users/")).toList();
+    if (files.size() != Math.min(1, rows)) {
+      throw failed(run, "%d files for %d users".formatted(files.size(), rows));
+    }
+    objects.stream()
+        .filter(object -> !files.contains(object))
+        .forEach(object -> dataLake.delete(folder(run).bucket(), object.key()));
+    String s3File =
+        files.stream()
+            .map(file -> "s3://" + folder(run).bucket() + "/" + file.key())
+            .findFirst()
+            .orElse("");
+    new CsvMarker(s3File, rows).write(run, dataLake);
+    long bytes = files.stream().mapToLong(StoredObject::size).sum();
+    String message = rows == 0 ? "no user to export" : "%s (%d bytes)".formatted(s3File, bytes);
+    return new StageOutcome(Stage.EXPORT_CSV, run.day(), rows, message);
+  }
+
+  private long rows(Run run, List<StoredObject> objects) {
+    return Summary.among(objects.stream().map(StoredObject::key).toList())
+        .orElseThrow(() -> failed(run, "no totals among the files"))
+        .total("users");
+  }
+
+  /** When the newest of the snapshots to export was published: all of them must be there. */
+  private Instant newestSnapshot(Run run) {
+    NavigableMap<LocalDate, Instant> done = dataLake.doneDays(run.dailyFolder());
+    Instant newest =
+        Optional.ofNullable(done.get(run.day()))
+            .orElseThrow(() -> missing(run, "the day is not aggregated", Stage.DAILY_AGGREGATION));
+    for (SecondaryAggregation window : run.configuration().secondaryAggregations()) {
+      Instant time =
+          new SnapshotMarkers(dataLake, run.snapshotsOf(window), done)
+              .publishedAt(run.day())
+              .orElseThrow(
+                  () ->
+                      missing(
+                          run,
+                          "the window %s is not computed".formatted(window.columnSuffix()),
+                          Stage.WINDOW_AGGREGATION));
+      newest = time.isAfter(newest) ? time : newest;
+    }
+    return newest;
+  }
+
+  private static InvalidInputException missing(Run run, String what, Stage stage) {
+    return new InvalidInputException(
+        "%s of %s: %s; run %s for it first, or the whole job"
+            .formatted(Stage.EXPORT_CSV, run.day(), what, stage));
+  }
+
+  private static StageException failed(Run run, String what) {
+    return new StageException(Stage.EXPORT_CSV, run.day(), what + " in " + folder(run).uri());
+  }
+
+  private static Folder folder(Run run) {
+    return run.csvFolder().child(run.csvName());
+  }
+}

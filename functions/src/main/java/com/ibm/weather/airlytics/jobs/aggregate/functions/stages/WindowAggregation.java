@@ -1,0 +1,261 @@
+package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
+
+import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Statement;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.TableSql;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.WindowSql;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Computes the windows that end on the run's day. All are written and checked before the first
+ * table is switched, and then all tables are switched side by side.
+ */
+final class WindowAggregation {
+
+  record PrepareRequest(Run run) {}
+
+  /**
+   * What is to be done for a window.
+   *
+   * @param window its place in the configuration
+   * @param snapshot the snapshot it shall have
+   * @param origin what it is computed from, for the log
+   * @param temporaryTable the table that the snapshot is written through
+   * @param written where it is written: its own folder, or another while that one may be shown
+   */
+  record WindowPlan(
+      int window,
+      Snapshot snapshot,
+      WindowTask task,
+      String origin,
+      String temporaryTable,
+      Folder written) {}
+
+  /**
+   * @param daysState the state of the daily aggregates that the windows are computed from
+   */
+  record Plan(List<WindowPlan> windows, String daysState) {}
+
+  record PhaseRequest(Run run, Plan plan) {}
+
+  /** What became of the windows; their rows are not counted, which would take a query more. */
+  record WindowOutcome(Stage stage, LocalDate day, String message) {}
+
+  private final DataLake dataLake;
+  private final Supplier<Attempt> attempts;
+
+  WindowAggregation(DataLake dataLake, Supplier<Attempt> attempts) {
+    this.dataLake = dataLake;
+    this.attempts = attempts;
+  }
+
+  Prepared<Plan> prepare(PrepareRequest request) {
+    Run run = request.run();
+    Configuration configuration = run.configuration();
+    WindowPlanner planner = new WindowPlanner(dataLake, run, dataLake.doneDays(run.dailyFolder()));
+    List<WindowTask> tasks =
+        configuration.secondaryAggregations().stream().map(planner::taskFor).toList();
+    requireNoGaps(run, planner, tasks);
+    Attempt attempt = attempts.get();
+    List<Statement> writing = new ArrayList<>();
+    List<WindowPlan> plans = new ArrayList<>();
+    for (int index = 0; index < configuration.secondaryAggregations().size(); index++) {
+      SecondaryAggregation window = configuration.secondaryAggregations().get(index);
+      WindowTask task = tasks.get(index);
+      Optional<Snapshot> earlier = task.writes() ? planner.startingPoint(window) : Optional.empty();
+      DayRange days = planner.daysOf(window);
+      String table = attempt.temporaryTable(window.targetTable(), run.day());
+      Folder own = run.snapshotsOf(window).day(run.day());
+      Folder folder = dataLake.list(own).isEmpty() ? own : rewritten(run, window);
+      if (task.writes()) {
+        planner.markersOf(window).forget(run.day());
+        dataLake.empty(rewritten(run, window));
+        writing.add(
+            attempt.statement(
+                "WriteWindow " + window.columnSuffix(),
+                sql(configuration, window, days, earlier, table, folder)));
+      }
+      String origin =
+          earlier
+              .map(snapshot -> "the snapshot of " + snapshot.days().to() + " and the days since")
+              .orElse("%d days".formatted(days.length()));
+      plans.add(new WindowPlan(index, new Snapshot(days), task, origin, table, folder));
+    }
+    return new Prepared<>(
+        List.of(tables(run, attempt), writing), new Plan(plans, planner.daysState()));
+  }
+
+  Prepared<Plan> publish(PhaseRequest request) {
+    Run run = request.run();
+    Plan plan = request.plan();
+    WindowPlanner planner = new WindowPlanner(dataLake, run, dataLake.doneDays(run.dailyFolder()));
+    requireSameDays(run, planner, plan);
+    plan.windows().stream().filter(window -> window.task().writes()).forEach(w -> check(run, w));
+    for (WindowPlan window : plan.windows()) {
+      if (window.task().writes()) {
+        replace(run, window);
+        planner.markersOf(configured(run, window)).markWritten(window.snapshot());
+      }
+    }
+    Attempt attempt = attempts.get();
+    TableSql tables = new TableSql(run.configuration());
+    List<Statement> statements = new ArrayList<>();
+    for (WindowPlan plannedWindow : plan.windows()) {
+      SecondaryAggregation window = configured(run, plannedWindow);
+      if (plannedWindow.task().publishes()) {
+        Folder folder = run.snapshotsOf(window).day(run.day());
+        boolean exists = run.tables().contains(window.targetTable());
+        statements.add(
+            attempt.statement(
+                "ShowWindow " + window.columnSuffix(),
+                exists
+                    ? tables.showSnapshot(window, folder)
+                    : tables.createTarget(window, folder)));
+      }
+      if (plannedWindow.task().writes()) {
+        statements.add(
+            attempt.statement(
+                "DropTemporary " + window.columnSuffix(),
+                tables.drop(plannedWindow.temporaryTable())));
+      }
+    }
+    List<String> leftovers = run.tables().stream().filter(tables.isTemporary()).toList();
+    for (String leftover : leftovers) {
+      String name = "DropLeftover " + leftovers.indexOf(leftover);
+      statements.add(attempt.statement(name, tables.drop(leftover)));
+    }
+    return new Prepared<>(List.of(statements), plan);
+  }
+
+  WindowOutcome complete(PhaseRequest request) {
+    Run run = request.run();
+    WindowPlanner planner = new WindowPlanner(dataLake, run, dataLake.doneDays(run.dailyFolder()));
+    requireSameDays(run, planner, request.plan());
+    for (WindowPlan window : request.plan().windows()) {
+      if (window.task() != WindowTask.NOTHING) {
+        dataLake.empty(rewritten(run, configured(run, window)));
+        planner.markersOf(configured(run, window)).markPublished(window.snapshot());
+      }
+    }
+    String message =
+        request.plan().windows().stream()
+            .map(window -> describe(run, window))
+            .collect(Collectors.joining("; "));
+    return new WindowOutcome(Stage.WINDOW_AGGREGATION, run.day(), message);
+  }
+
+  private void check(Run run, WindowPlan plan) {
+    Folder folder = plan.written();
+    PartitionFiles.check(folder, dataLake.list(folder), run.configuration().sourcePartitions())
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new StageException(Stage.WINDOW_AGGREGATION, run.day(), problem);
+            });
+  }
+
+  /** Puts a checked snapshot in the place of the one that the table may show. */
+  private void replace(Run run, WindowPlan plan) {
+    Folder own = run.snapshotsOf(configured(run, plan)).day(run.day());
+    if (!own.equals(plan.written())) {
+      dataLake.empty(own);
+      dataLake.copy(plan.written(), own);
+    }
+  }
+
+  /** Where a day's snapshot is written while its own folder has files that may be shown. */
+  private static Folder rewritten(Run run, SecondaryAggregation window) {
+    return run.snapshotsOf(window).child("rewritten").day(run.day());
+  }
+
+  /** A day that was redone since prepare would be missing in what was written since. */
+  private static void requireSameDays(Run run, WindowPlanner planner, Plan plan) {
+    if (!planner.daysState().equals(plan.daysState())) {
+      throw new StageException(
+          Stage.WINDOW_AGGREGATION,
+          run.day(),
+          "days were aggregated anew meanwhile (%s became %s)"
+              .formatted(plan.daysState(), planner.daysState()));
+    }
+  }
+
+  private static String sql(
+      Configuration configuration,
+      SecondaryAggregation window,
+      DayRange days,
+      Optional<Snapshot> earlier,
+      String table,
+      Folder folder) {
+    WindowSql sql = new WindowSql(configuration);
+    return earlier
+        .map(
+            snapshot ->
+                sql.fromSnapshot(
+                    window,
+                    snapshot.days().to(),
+                    days.minus(snapshot.days()),
+                    snapshot.days().minus(days),
+                    table,
+                    folder))
+        .orElseGet(() -> sql.sumOfDays(days, table, folder));
+  }
+
+  /** The tables that the windows are computed from, as far as they are missing. */
+  private static List<Statement> tables(Run run, Attempt attempt) {
+    Configuration configuration = run.configuration();
+    TableSql tables = new TableSql(configuration);
+    List<Statement> statements = new ArrayList<>();
+    if (!run.tables().contains(configuration.dailyAggregationsTable())) {
+      statements.add(attempt.statement("CreateDailyTable", tables.createDaily(run.dailyFolder())));
+    }
+    for (SecondaryAggregation window : configuration.secondaryAggregations()) {
+      if (!run.tables().contains(window.historyTable())) {
+        statements.add(
+            attempt.statement(
+                "CreateHistory " + window.columnSuffix(),
+                tables.createHistory(window, run.snapshotsOf(window))));
+      }
+    }
+    return statements;
+  }
+
+  /** Checks all windows before anything is removed, so that a refusal leaves all as they are. */
+  private static void requireNoGaps(Run run, WindowPlanner planner, List<WindowTask> tasks) {
+    for (int index = 0; index < tasks.size(); index++) {
+      SecondaryAggregation window = run.configuration().secondaryAggregations().get(index);
+      List<LocalDate> gaps = tasks.get(index).writes() ? planner.gaps(window) : List.of();
+      if (!gaps.isEmpty()) {
+        throw new InvalidInputException(
+            "the window %s of %s lacks %d days, the first of them %s; run the whole job, or"
+                    .formatted(window.columnSuffix(), run.day(), gaps.size(), gaps.get(0))
+                + " DailyAggregation for those days");
+      }
+    }
+  }
+
+  private static SecondaryAggregation configured(Run run, WindowPlan plan) {
+    return run.configuration().secondaryAggregations().get(plan.window());
+  }
+
+  private static String describe(Run run, WindowPlan plan) {
+    String name = configured(run, plan).columnSuffix();
+    return switch (plan.task()) {
+      case NOTHING -> name + " was there";
+      case MARK -> name + " was written, a newer one is shown";
+      case PUBLISH -> name + " was written, now shown";
+      case WRITE -> name + " from " + plan.origin() + ", a newer one is shown";
+      case WRITE_AND_PUBLISH -> name + " from " + plan.origin();
+    };
+  }
+}

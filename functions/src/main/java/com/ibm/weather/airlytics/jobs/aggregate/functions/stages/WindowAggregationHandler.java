@@ -1,0 +1,26 @@
+package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
+
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
+import java.util.Map;
+
+/** The function behind the stage WindowAggregation. */
+public final class WindowAggregationHandler extends StageHandler {
+
+  /** For AWS Lambda. */
+  public WindowAggregationHandler() {
+    this(FunctionEnvironment.dataLake());
+  }
+
+  public WindowAggregationHandler(DataLake dataLake) {
+    this(new WindowAggregation(dataLake, Attempt::next));
+  }
+
+  private WindowAggregationHandler(WindowAggregation stage) {
+    super(
+        Map.of(
+            "prepare", new Phase<>(WindowAggregation.PrepareRequest.class, stage::prepare),
+            "publish", new Phase<>(WindowAggregation.PhaseRequest.class, stage::publish),
+            "complete", new Phase<>(WindowAggregation.PhaseRequest.class, stage::complete)));
+  }
+}

@@ -1,0 +1,97 @@
+package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
+
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+
+/** Decides what has to be done for a window, and from what to compute it. */
+final class WindowPlanner {
+
+  private static final int SAMPLED_DAYS = 7;
+
+  private final DataLake dataLake;
+  private final Run run;
+  private final NavigableMap<LocalDate, Instant> doneDays;
+
+  WindowPlanner(DataLake dataLake, Run run, NavigableMap<LocalDate, Instant> doneDays) {
+    this.dataLake = dataLake;
+    this.run = run;
+    this.doneDays = doneDays;
+  }
+
+  /** Tells whether any day was aggregated anew: the number of done days and the newest marker. */
+  String daysState() {
+    NavigableMap<LocalDate, Instant> days = doneDays.headMap(run.day(), true);
+    return "%d days, newest at %s"
+        .formatted(
+            days.size(), days.values().stream().max(Comparator.naturalOrder()).orElse(Instant.MIN));
+  }
+
+  /** The days of a window that ends on the run's day. */
+  DayRange daysOf(SecondaryAggregation window) {
+    LocalDate start = run.configuration().historyStartDay();
+    LocalDate from = run.day().minusDays(window.aggregationWindowDays() - 1L);
+    return new DayRange(from.isBefore(start) ? start : from, run.day());
+  }
+
+  /** The days of a window that are not done. */
+  List<LocalDate> gaps(SecondaryAggregation window) {
+    return daysOf(window).days().filter(day -> !doneDays.containsKey(day)).toList();
+  }
+
+  /** What is left to do for a window's snapshot. */
+  WindowTask taskFor(SecondaryAggregation window) {
+    Snapshot wanted = new Snapshot(daysOf(window));
+    SnapshotMarkers markers = markersOf(window);
+    boolean shown = run.tables().contains(window.targetTable());
+    boolean newest = !markers.hasNewerThan(run.day());
+    if (markers.published(run.day()).filter(wanted::equals).isPresent()) {
+      return shown || !newest ? WindowTask.NOTHING : WindowTask.PUBLISH;
+    }
+    if (markers.written(run.day()).filter(wanted::equals).isPresent()) {
+      return newest ? WindowTask.PUBLISH : WindowTask.MARK;
+    }
+    return newest ? WindowTask.WRITE_AND_PUBLISH : WindowTask.WRITE;
+  }
+
+  /** The earlier snapshot to start from, when that reads less than summing all days. */
+  Optional<Snapshot> startingPoint(SecondaryAggregation window) {
+    return markersOf(window).before(run.day()).filter(earlier -> readsLess(window, earlier));
+  }
+
+  SnapshotMarkers markersOf(SecondaryAggregation window) {
+    return new SnapshotMarkers(dataLake, run.snapshotsOf(window), doneDays);
+  }
+
+  private boolean readsLess(SecondaryAggregation window, Snapshot earlier) {
+    if (!run.configuration().aggregatedValueType().isExact()) {
+      return false;
+    }
+    DayRange days = daysOf(window);
+    List<DayRange> left = earlier.days().minus(days);
+    long changed = lengthOf(left) + lengthOf(days.minus(earlier.days()));
+    long dayBytes = typicalDayBytes();
+    long snapshotBytes = dataLake.size(run.snapshotsOf(window).day(earlier.days().to()));
+    return snapshotBytes + changed * dayBytes < days.length() * dayBytes;
+  }
+
+  private static long lengthOf(List<DayRange> ranges) {
+    return ranges.stream().mapToLong(DayRange::length).sum();
+  }
+
+  /** The mean size of the newest days; a byte more, so that even empty days cost something. */
+  private long typicalDayBytes() {
+    Folder daily = run.dailyFolder();
+    List<LocalDate> sample =
+        doneDays.headMap(run.day(), true).descendingKeySet().stream().limit(SAMPLED_DAYS).toList();
+    long bytes = sample.stream().mapToLong(day -> dataLake.size(daily.day(day))).sum();
+    return 1 + bytes / Math.max(1, sample.size());
+  }
+}

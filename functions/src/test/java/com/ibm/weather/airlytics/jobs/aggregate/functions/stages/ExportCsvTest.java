@@ -1,0 +1,241 @@
+package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
+
+import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installation.MONTH;
+import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installation.june;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The CSV of June 10th, with all windows published. */
+@ExtendWith(S3Server.class)
+class ExportCsvTest {
+
+  private static final Instant EXPORTED = Installation.publishedAt(june(10)).plusSeconds(600);
+
+  private Installation installation;
+  private Bucket bucket;
+
+  @BeforeEach
+  void install(Bucket bucket) {
+    this.bucket = bucket;
+    this.installation = Installation.in(bucket);
+    installation.aggregated(june(1), june(10));
+    installation.publishedAll(june(10));
+  }
+
+  @Test
+  void theCsvIsWrittenAndTheTemporaryTableDropped() {
+    JsonNode prepared = prepare(run());
+
+    assertThat(Lambda.names(prepared))
+        .containsExactly(List.of("WriteCsv"), List.of("DropTemporary"));
+    assertThat(Lambda.sql(prepared, "WriteCsv"))
+        .contains("'s3://" + bucket.name() + "/" + installation.csvKey(june(10)) + "'");
+  }
+
+  @Test
+  void oneFileIsLeftAndItsMarkerNamesIt() {
+    JsonNode prepared = prepare(run());
+    bucket.put(csv("summary=users/file.gz"), "x".repeat(42));
+    bucket.put(csv("summary=totals.users-17/file.gz"), "totals");
+
+    JsonNode outcome = complete(prepared);
+
+    assertThat(outcome)
+        .isEqualTo(
+            Json.tree(
+                """
+                {"stage": "ExportCsv", "day": "2021-06-10", "rows": 17,
+                 "message": "s3://%s/%s (42 bytes)"}
+                """
+                    .formatted(bucket.name(), csv("summary=users/file.gz")),
+                "expected"));
+    assertThat(bucket.keys(csv(""))).containsExactly(csv("summary=users/file.gz"));
+    assertThat(marker())
+        .isEqualTo(new CsvMarker("s3://" + bucket.name() + "/" + csv("summary=users/file.gz"), 17));
+  }
+
+  @Test
+  void withoutUsersThereIsAMarkerAndNoFile() {
+    JsonNode prepared = prepare(run());
+    bucket.put(csv("summary=totals.users-0/file.gz"), "totals");
+
+    JsonNode outcome = complete(prepared);
+
+    assertThat(outcome.path("rows").asLong()).isZero();
+    assertThat(outcome.path("message").asText()).isEqualTo("no user to export");
+    assertThat(bucket.keys(csv(""))).isEmpty();
+    assertThat(marker()).isEqualTo(new CsvMarker("", 0));
+  }
+
+  @Test
+  void whatWasExportedIsNotExportedAgain() {
+    exported();
+    List<String> before = bucket.keys("");
+
+    JsonNode prepared = prepare(run());
+    JsonNode outcome = complete(prepared);
+
+    assertThat(Lambda.statements(prepared)).isEmpty();
+    assertThat(outcome.path("message").asText()).isEqualTo("was exported before");
+    assertThat(bucket.keys("")).isEqualTo(before);
+  }
+
+  @Test
+  void itIsExportedAgainWhenASnapshotIsNewer() {
+    exported();
+    bucket.touch(installation.publishedMarker(MONTH, june(10)), EXPORTED.plusSeconds(1));
+
+    exportsAgain(run());
+  }
+
+  @Test
+  void itIsExportedAgainWhenItIsForced() {
+    installation = Installation.in(bucket, json -> json.put("forceExportToCsv", true));
+    exported();
+
+    exportsAgain(run());
+  }
+
+  @Test
+  void itIsExportedAgainWhenTheStageIsAskedForByName() {
+    exported();
+
+    exportsAgain(installation.redo(Stage.EXPORT_CSV, june(10)));
+  }
+
+  private void exportsAgain(Run run) {
+    bucket.put(csv("summary=users/old.gz"), "x");
+
+    assertThat(Lambda.names(prepare(run)).get(0)).containsExactly("WriteCsv");
+    assertThat(bucket.keys(installation.configuration().csvOutputFolder())).isEmpty();
+  }
+
+  @Test
+  void theCsvsOfOtherDaysStay() {
+    bucket.put(installation.csvKey(june(9)) + "summary=users/file.gz", "x");
+    bucket.put(installation.csvMarker(june(9)), "{}");
+
+    prepare(run());
+
+    assertThat(bucket.keys(installation.configuration().csvOutputFolder())).hasSize(2);
+  }
+
+  @Test
+  void aDayThatIsNotAggregatedIsRefused() {
+    installation.unaggregated(june(10));
+
+    refuses(
+        "ExportCsv of 2021-06-10: the day is not aggregated; run DailyAggregation for it first");
+  }
+
+  @Test
+  void aWindowThatIsNotComputedIsRefused() {
+    bucket.dataLake().delete(bucket.name(), installation.publishedMarker(MONTH, june(10)));
+
+    refuses(
+        "ExportCsv of 2021-06-10: the window d30 is not computed; run WindowAggregation for it first");
+  }
+
+  @Test
+  void aWindowOfADayThatWasDoneAgainIsRefused() {
+    installation.aggregated(june(5), Installation.publishedAt(june(10)).plusSeconds(1));
+
+    refuses("the window d7 is not computed; run WindowAggregation for it first, or the whole job");
+  }
+
+  private void refuses(String message) {
+    assertThatThrownBy(() -> prepare(run()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aCsvWithoutTotalsIsTriedAgain() {
+    JsonNode prepared = prepare(run());
+    bucket.put(csv("summary=users/file.gz"), "x");
+
+    fails(prepared, "ExportCsv of 2021-06-10: no totals among the files in s3://");
+  }
+
+  @Test
+  void usersWithoutAFileAreTriedAgain() {
+    JsonNode prepared = prepare(run());
+    bucket.put(csv("summary=totals.users-17/file.gz"), "x");
+
+    fails(prepared, "0 files for 17 users");
+  }
+
+  @Test
+  void severalFilesAreTriedAgain() {
+    JsonNode prepared = prepare(run());
+    bucket.put(csv("summary=totals.users-17/file.gz"), "x");
+    bucket.put(csv("summary=users/a.gz"), "x");
+    bucket.put(csv("summary=users/b.gz"), "x");
+
+    fails(prepared, "2 files for 17 users");
+  }
+
+  private void fails(JsonNode prepared, String message) {
+    assertThatThrownBy(() -> complete(prepared))
+        .isInstanceOf(StageException.class)
+        .hasMessageContaining(message);
+    assertThat(bucket.keys(installation.csvMarker(june(10)))).isEmpty();
+  }
+
+  @Test
+  void nothingIsExportedWhereTheConfigurationSaysSo() {
+    installation =
+        Installation.in(
+            bucket, json -> json.put("exportToCsv", false).put("importToUserDb", false));
+    JsonNode prepared = prepare(run());
+
+    assertThat(Lambda.statements(prepared)).isEmpty();
+    assertThat(complete(prepared).path("message").asText()).isEqualTo("exportToCsv is false");
+  }
+
+  private void exported() {
+    bucket.put(csv("summary=users/file.gz"), "x");
+    bucket.put(
+        installation.csvMarker(june(10)),
+        Json.write(new CsvMarker("s3://" + bucket.name() + "/" + csv("summary=users/file.gz"), 17)),
+        EXPORTED);
+  }
+
+  private CsvMarker marker() {
+    return Json.read(
+        bucket.text(installation.csvMarker(june(10))), CsvMarker.class, "the CSV's marker");
+  }
+
+  private String csv(String name) {
+    return installation.csvKey(june(10)) + name;
+  }
+
+  private Run run() {
+    return installation.run(june(10));
+  }
+
+  private JsonNode prepare(Run run) {
+    return lambda().invoke("prepare", Map.of("run", run));
+  }
+
+  private JsonNode complete(JsonNode prepared) {
+    return lambda().invoke("complete", Map.of("run", run(), "plan", prepared.path("plan")));
+  }
+
+  private Lambda lambda() {
+    return new Lambda(new ExportCsvHandler(bucket.dataLake()));
+  }
+}

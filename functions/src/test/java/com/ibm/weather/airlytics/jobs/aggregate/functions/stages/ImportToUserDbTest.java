@@ -1,0 +1,242 @@
+package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
+
+import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installation.june;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.AirlockServer;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The import of the CSV of June 10th, with 17 users. */
+@ExtendWith(S3Server.class)
+class ImportToUserDbTest {
+
+  private static final CsvMarker CSV = new CsvMarker("s3://imports/ltv_20210610/file.gz", 17);
+
+  private AirlockServer airlock;
+  private Installation installation;
+  private Bucket bucket;
+
+  @BeforeEach
+  void install(Bucket bucket) throws IOException {
+    this.bucket = bucket;
+    this.airlock = AirlockServer.start();
+    this.installation =
+        Installation.in(bucket, json -> json.put("airlockApiBaseUrl", airlock.baseUrl()));
+    exported(CSV);
+  }
+
+  @AfterEach
+  void stop() {
+    airlock.close();
+  }
+
+  @Test
+  void anImportIsAskedForOnce() {
+    JsonNode first = run();
+    JsonNode second = run();
+
+    assertThat(airlock.jobs()).hasSize(1);
+    assertThat(first.path("rows").asLong()).isEqualTo(17);
+    assertThat(first.path("message").asText())
+        .isEqualTo(
+            "\"LTV Hello World App PROD 20210610\" into ad_impressions asked for as job job-1");
+    assertThat(second.path("rows").asLong()).isZero();
+    assertThat(second.path("message").asText())
+        .isEqualTo(
+            "\"LTV Hello World App PROD 20210610\" into ad_impressions was asked for before as job"
+                + " job-1");
+  }
+
+  @Test
+  void numbersOfANewerDayAreNotOverwritten() {
+    installation.aggregated(june(1), june(11));
+    installation.publishedAll(june(11));
+
+    assertThat(run().path("message").asText())
+        .isEqualTo("the user DB has a newer day, which stays");
+    assertThat(airlock.jobs()).isEmpty();
+  }
+
+  @Test
+  void theImportNamesTheFileItsColumnsAndTheDayOfItsData() {
+    run();
+
+    assertThat(airlock.jobs().get(0).toString())
+        .isEqualTo(
+            """
+            {"name":"LTV Hello World App PROD 20210610","creator":"LTV Aggregator",\
+            "s3File":"s3://imports/ltv_20210610/file.gz","targetTable":"ad_impressions",\
+            "overwrite":true,"devUsers":false,"affectedColumns":["shard","revenue_d1","cnt_d1",\
+            "revenue_d7","cnt_d7","revenue_d30","cnt_d30","revenue_d365","cnt_d365",\
+            "revenue_total","cnt_total"],"uniqueId":"job-1","status":null}""");
+    assertThat(airlock.requests())
+        .containsOnly(
+            "GET /airlock/api/admin/airlytics/products/12345/dataimport",
+            "POST /airlock/api/admin/airlytics/products/12345/dataimport");
+  }
+
+  @ParameterizedTest(name = "{0} of {1}: {2}")
+  @CsvSource({
+    "LTV, Hello World App, LTV Hello World App PROD 20210610",
+    "ad-revenue_2, It's (new), ad revenue 2 It s new PROD 20210610",
+    "7d, App, Import 7d App PROD 20210610",
+    "LTV, Über App 2.0, LTV ber App 2.0 PROD 20210610"
+  })
+  void theNameHasOnlyWhatAirlockAllows(String aggregation, String product, String name) {
+    Run run = installation.run(june(10));
+    Run other =
+        new Run(
+            run.id(),
+            new Aggregation(aggregation, "PROD", product, "INTERNAL"),
+            run.configuration(),
+            run.lastDay(),
+            run.day(),
+            run.stages(),
+            run.redo(),
+            run.tables());
+
+    complete(other, prepare(other));
+
+    assertThat(airlock.jobs().get(0).path("name").asText())
+        .isEqualTo(name)
+        .matches("[A-Za-z][A-Za-z0-9. ]*");
+  }
+
+  @Test
+  void anImportThatIsRunningIsNotAskedForAgain() {
+    run();
+    airlock.jobs().get(0).put("status", "RUNNING");
+
+    assertThat(run().path("message").asText()).endsWith("as job job-1 (RUNNING)");
+    assertThat(airlock.jobs()).hasSize(1);
+  }
+
+  @Test
+  void anImportThatFailedIsAskedForAgain() {
+    run();
+    airlock.jobs().get(0).put("status", "FAILED");
+
+    assertThat(run().path("message").asText()).endsWith("asked for as job job-2");
+    assertThat(airlock.jobs()).hasSize(2);
+  }
+
+  @Test
+  void aNewFileOfTheSameDayIsAskedForAgain() {
+    run();
+    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18));
+    run();
+
+    assertThat(airlock.jobs())
+        .extracting(job -> job.path("s3File").asText())
+        .containsExactly(CSV.s3File(), "s3://imports/ltv_20210610/newer.gz");
+  }
+
+  @Test
+  void aJobThatIsStoredAlthoughTheServerFailedIsFoundByTheNextAttempt() {
+    airlock.answerToCreate(500, "{\"error\": \"the import service is down\"}");
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(AirlockException.class)
+        .hasMessageContaining("answered 500: {\"error\": \"the import service is down\"}");
+    assertThat(run().path("message").asText()).endsWith("was asked for before as job job-1");
+    assertThat(airlock.jobs()).hasSize(1);
+  }
+
+  @Test
+  void aCsvWithoutUsersIsNotImported() {
+    exported(new CsvMarker("", 0));
+
+    assertThat(run().path("message").asText())
+        .isEqualTo("the CSV has no user, and importing it would empty the table");
+    assertThat(airlock.requests()).isEmpty();
+  }
+
+  @Test
+  void nothingIsImportedWhereTheConfigurationSaysSo() {
+    installation = Installation.in(bucket, json -> json.put("importToUserDb", false));
+
+    assertThat(run().path("message").asText()).isEqualTo("importToUserDb is false");
+    assertThat(airlock.requests()).isEmpty();
+  }
+
+  @Test
+  void aDayWithoutACsvIsRefused() {
+    bucket.dataLake().delete(bucket.name(), installation.csvMarker(june(10)));
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "ImportToUserDb of 2021-06-10: there is no CSV of that day; run ExportCsv for it first,"
+                + " or the whole job");
+  }
+
+  @Test
+  void developmentUsersAreImportedIntoTheirOwnSchema() {
+    installation =
+        Installation.in(
+            bucket, json -> json.put("airlockApiBaseUrl", airlock.baseUrl()).put("devUsers", true));
+
+    run();
+
+    assertThat(airlock.jobs().get(0).path("devUsers").asBoolean()).isTrue();
+  }
+
+  @Test
+  void secretsAreNeitherInThePlanNorInTheOutcome() throws IOException {
+    try (AirlockServer guarded = AirlockServer.start(true)) {
+      installation =
+          Installation.in(bucket, json -> json.put("airlockApiBaseUrl", guarded.baseUrl()));
+      Optional<AirlockCredentials> credentials =
+          Optional.of(new AirlockCredentials(AirlockServer.KEY, AirlockServer.PASSWORD));
+      Lambda lambda = new Lambda(new ImportToUserDbHandler(bucket.dataLake(), credentials));
+      Run run = installation.run(june(10));
+
+      JsonNode prepared = lambda.invoke("prepare", Map.of("run", run));
+      JsonNode outcome =
+          lambda.invoke("complete", Map.of("run", run, "plan", prepared.path("plan")));
+
+      assertThat(guarded.jobs()).hasSize(1);
+      assertThat(prepared.toString() + outcome + guarded.jobs())
+          .doesNotContain(AirlockServer.KEY, AirlockServer.PASSWORD, AirlockServer.TOKEN);
+    }
+  }
+
+  private void exported(CsvMarker csv) {
+    bucket.put(installation.csvMarker(june(10)), Json.write(csv));
+  }
+
+  private JsonNode run() {
+    Run run = installation.run(june(10));
+    return complete(run, prepare(run));
+  }
+
+  private JsonNode prepare(Run run) {
+    return lambda().invoke("prepare", Map.of("run", run));
+  }
+
+  private JsonNode complete(Run run, JsonNode prepared) {
+    return lambda().invoke("complete", Map.of("run", run, "plan", prepared.path("plan")));
+  }
+
+  private Lambda lambda() {
+    return new Lambda(new ImportToUserDbHandler(bucket.dataLake(), Optional.empty()));
+  }
+}
