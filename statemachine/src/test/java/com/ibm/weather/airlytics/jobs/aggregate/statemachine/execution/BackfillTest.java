@@ -1,0 +1,34 @@
+package com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BackfillTest {
+
+  /** Ten years of days, each prepared, queried and completed. */
+  @Test
+  void aDistributedMapRunsThroughThousandsOfDays() {
+    int days = 3_650;
+    TestMachine machine =
+        TestMachine.of(
+                """
+                "Days": {"Type": "Map", "MaxConcurrency": 8, "End": true,
+                  "ItemSelector": {"day": "{% $states.context.Map.Item.Value %}"},
+                  "Output": "{% $sum($states.result) %}",
+                  "ItemProcessor": {
+                    "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                    "StartAt": "Prepare",
+                    "States": {
+                      "Prepare": {"Type": "Task", "Resource": "work", "Arguments": "{% $states.input %}",
+                        "Assign": {"day": "{% $states.result.day %}"}, "Next": "Query"},
+                      "Query": {"Type": "Task", "Resource": "work", "Arguments": "{% $day %}", "Next": "Complete"},
+                      "Complete": {"Type": "Pass", "Output": "{% $day %}", "End": true}}}}
+                """)
+            .task("work", (arguments, context) -> arguments);
+
+    assertThat(machine.output(IntStream.range(0, days).boxed().toList().toString()).longValue())
+        .isEqualTo((long) days * (days - 1) / 2);
+  }
+}
