@@ -1,0 +1,29 @@
+package com.ibm.weather.airlytics.jobs.aggregate.container.execution;
+
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
+import java.util.List;
+
+/**
+ * How a run ended.
+ *
+ * @param exitCode 0 when all was done or there was nothing to do, 1 on failure, 2 when the
+ *     configuration or the request is wrong
+ * @param stages the stages that ended well
+ * @param path the states that were entered
+ */
+public record JobResult(int exitCode, List<StageFigures> stages, List<StatePath> path) {
+
+  /** All was done, or there was nothing to do. */
+  public static final int DONE = 0;
+
+  /** Something failed; the next run carries on. */
+  public static final int FAILED = 1;
+
+  /** The configuration or the request is wrong; nothing was touched. */
+  public static final int WRONG_INPUT = 2;
+
+  public JobResult {
+    stages = List.copyOf(stages);
+    path = List.copyOf(path);
+  }
+}
