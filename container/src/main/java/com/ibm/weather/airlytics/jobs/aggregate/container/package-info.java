@@ -1,2 +1,2 @@
-/** The CronJob entrypoint: command line, and the binding of the functions to the state machine. */
+/** The CronJob entrypoint: command line and signals. */
 package com.ibm.weather.airlytics.jobs.aggregate.container;

@@ -1,0 +1,152 @@
+package com.ibm.weather.airlytics.jobs.aggregate.container;
+
+import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
+import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
+import com.ibm.weather.airlytics.jobs.aggregate.services.JobRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command line of the container. Without arguments it does what the CronJob does. */
+@Command(
+    name = "event-aggregator",
+    description = {
+      "Turns raw app events in Athena into per-user daily and windowed values, exports them as CSV"
+          + " and has them imported into the user DB.",
+      "Without options: every missing day up to yesterday, then windows, CSV and import.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or nothing to do, or the last day is not ready yet",
+      "1:a stage failed; the next run carries on where this one stopped",
+      "2:the configuration or the command line is wrong; nothing was touched"
+    },
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  AIRLYTICS_AGGREGATION, AIRLYTICS_ENVIRONMENT,",
+      "  AIRLYTICS_PRODUCT, AIRLYTICS_DEPLOYMENT",
+      "                                 which aggregation to run",
+      "  AIRLYTICS_CONFIGURATION_URI    the configuration, unless --config names it",
+      "  AIRLYTICS_LOG_LEVEL            INFO; DEBUG adds stack traces",
+      "  AIRLOCK_KEY, AIRLOCK_PASSWORD  for the import; neither: no authentication",
+      "  AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_ATHENA, AWS_REGION, ...",
+      "                                 as the AWS SDK knows them"
+    })
+public final class EventAggregatorCommand implements Callable<Integer> {
+
+  private static final class StageConverter implements ITypeConverter<Stage> {
+    @Override
+    public Stage convert(String value) {
+      try {
+        return Stage.named(value);
+      } catch (InvalidInputException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  private static final class DayConverter implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String value) {
+      try {
+        return LocalDate.parse(value);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "\"%s\" is not a day; write it as yyyy-MM-dd".formatted(value));
+      }
+    }
+  }
+
+  @Option(
+      names = "--config",
+      paramLabel = "URI",
+      description =
+          "file:<path> or s3://<bucket>/<key>, with {aggregation}, {environment}, {product} and"
+              + " {deployment} as placeholders")
+  private Optional<String> configurationUri = Optional.empty();
+
+  @Option(
+      names = "--today",
+      paramLabel = "DAY",
+      converter = DayConverter.class,
+      description =
+          "the run date as yyyy-MM-dd, instead of today in UTC; the last day is the one before")
+  private Optional<LocalDate> today = Optional.empty();
+
+  @Option(
+      names = "--stage",
+      paramLabel = "STAGE",
+      converter = StageConverter.class,
+      description =
+          "run one stage only: CheckLastDay, DailyAggregation, WindowAggregation, ExportCsv or"
+              + " ImportToUserDb")
+  private Optional<Stage> stage = Optional.empty();
+
+  @Option(
+      names = "--day",
+      paramLabel = "DAY",
+      converter = DayConverter.class,
+      description = "with --stage: the day to run it for, as yyyy-MM-dd")
+  private Optional<LocalDate> day = Optional.empty();
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  private final JobExecutionService service;
+
+  EventAggregatorCommand(JobExecutionService service) {
+    this.service = service;
+  }
+
+  /** Runs the command line and exits with its code. */
+  public static void main(String[] arguments) {
+    JobExecutionService service = new JobExecutionService(System.getenv());
+    StopOnSignal stop = StopOnSignal.install(service::cancel);
+    int exitCode;
+    try {
+      exitCode = commandLine(service).execute(arguments);
+    } finally {
+      stop.finished();
+    }
+    System.exit(exitCode);
+  }
+
+  /** Runs the command line in this process. */
+  public static int run(Map<String, String> environment, String... arguments) {
+    return commandLine(new JobExecutionService(environment)).execute(arguments);
+  }
+
+  static CommandLine commandLine(JobExecutionService service) {
+    return new CommandLine(new EventAggregatorCommand(service));
+  }
+
+  @Override
+  public Integer call() {
+    if (day.isPresent() && stage.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "--day needs --stage: name the stage to run for " + day.get());
+    }
+    Instant now = Instant.now();
+    LocalDate present = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    if (today.filter(present::isBefore).isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--today is %s, but in UTC it is only %s: days that are not over cannot be aggregated"
+              .formatted(today.get(), present));
+    }
+    return service.execute(new JobRequest(configurationUri, today, stage, day, now)).exitCode();
+  }
+}

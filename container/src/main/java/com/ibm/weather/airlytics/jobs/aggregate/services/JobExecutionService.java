@@ -1,0 +1,141 @@
+package com.ibm.weather.airlytics.jobs.aggregate.services;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the job shortly after the application starts, and is done when the job is finished. */
+public final class JobExecutionService {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(JobExecutionService.class);
+
+  private static final String CONFIGURATION_URI = "AIRLYTICS_CONFIGURATION_URI";
+  private static final List<String> AGGREGATION_VARIABLES =
+      List.of(
+          "AIRLYTICS_AGGREGATION",
+          "AIRLYTICS_ENVIRONMENT",
+          "AIRLYTICS_PRODUCT",
+          "AIRLYTICS_DEPLOYMENT");
+
+  private final Map<String, String> environment;
+  private Optional<JobRun> current = Optional.empty();
+  private boolean cancelled;
+
+  /**
+   * A service.
+   *
+   * @param environment the environment variables, as the CronJob sets them
+   */
+  public JobExecutionService(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** Runs the job and reports to the log, failures too: it throws no exception. */
+  public JobResult execute(JobRequest request) {
+    try {
+      Aggregation aggregation =
+          Aggregation.of(environment, "the environment", AGGREGATION_VARIABLES);
+      Optional<AirlockCredentials> credentials = AirlockCredentials.of(environment);
+      Configuration configuration = configuration(request, aggregation);
+      try (AwsClients clients = new AwsClients(environment, configuration.athenaRegion())) {
+        DataLake dataLake = new DataLake(clients.s3());
+        Map<String, RequestStreamHandler> functions =
+            Map.of(
+                Stage.CHECK_LAST_DAY.stateName(),
+                new CheckLastDayHandler(dataLake, any -> configuration),
+                Stage.DAILY_AGGREGATION.stateName(),
+                new DailyAggregationHandler(dataLake),
+                Stage.WINDOW_AGGREGATION.stateName(),
+                new WindowAggregationHandler(dataLake),
+                Stage.EXPORT_CSV.stateName(),
+                new ExportCsvHandler(dataLake),
+                Stage.IMPORT_TO_USER_DB.stateName(),
+                new ImportToUserDbHandler(dataLake, credentials));
+        JobRun run = new JobRun(clients.athena(), functions);
+        begin(run);
+        LOGGER.info("{}: the run begins", aggregation);
+        return run.execute(input(request, aggregation), request.startTime());
+      }
+    } catch (InvalidInputException e) {
+      LOGGER.error("{}", e.getMessage());
+      return new JobResult(JobResult.WRONG_INPUT, List.of(), List.of());
+    } catch (RuntimeException e) {
+      LOGGER.error("The run failed: {}", Objects.toString(e.getMessage(), e.toString()));
+      LOGGER.debug("It failed here:", e);
+      return new JobResult(JobResult.FAILED, List.of(), List.of());
+    }
+  }
+
+  /**
+   * Stops the run, or the one that is about to begin: its queries are stopped, and {@link #execute}
+   * returns soon.
+   */
+  public synchronized void cancel() {
+    cancelled = true;
+    current.ifPresent(JobRun::cancel);
+  }
+
+  private synchronized void begin(JobRun run) {
+    current = Optional.of(run);
+    if (cancelled) {
+      run.cancel();
+    }
+  }
+
+  private Configuration configuration(JobRequest request, Aggregation aggregation) {
+    String uri =
+        request
+            .configurationUri()
+            .or(() -> Optional.ofNullable(environment.get(CONFIGURATION_URI)))
+            .filter(value -> !value.isBlank())
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "no configuration: set %s, or give --config, for example file:ltv.json or"
+                                .formatted(CONFIGURATION_URI)
+                            + " s3://my-bucket/{environment}/{aggregation}.json"));
+    try (AwsClients clients = new AwsClients(environment, configurationRegion())) {
+      return new UriConfigurationSource(uri, () -> new DataLake(clients.s3()))
+          .configurationOf(aggregation);
+    }
+  }
+
+  private String configurationRegion() {
+    String region = environment.getOrDefault("AWS_REGION", "");
+    return region.isBlank() ? "us-east-1" : region;
+  }
+
+  private static ObjectNode input(JobRequest request, Aggregation aggregation) {
+    ObjectNode input = Json.MAPPER.createObjectNode();
+    input.put("aggregation", aggregation.aggregation());
+    input.put("environment", aggregation.environment());
+    input.put("product", aggregation.product());
+    input.put("deployment", aggregation.deployment());
+    input.put("time", request.startTime().toString());
+    request.today().ifPresent(today -> input.put("today", today.toString()));
+    request.stage().ifPresent(stage -> input.put("stage", stage.stateName()));
+    request.day().ifPresent(day -> input.put("day", day.toString()));
+    return input;
+  }
+}

@@ -1,0 +1,22 @@
+package com.ibm.weather.airlytics.jobs.aggregate.services;
+
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What a run is asked to do.
+ *
+ * @param configurationUri where the configuration is; empty for the environment's
+ * @param today the run date; empty for that of the start, in UTC
+ * @param stage the only stage to run; empty for all
+ * @param day the day to run it for; empty for the newest that fits
+ * @param startTime when the run started
+ */
+public record JobRequest(
+    Optional<String> configurationUri,
+    Optional<LocalDate> today,
+    Optional<Stage> stage,
+    Optional<LocalDate> day,
+    Instant startTime) {}

@@ -1,0 +1,2 @@
+/** What runs the job. */
+package com.ibm.weather.airlytics.jobs.aggregate.services;
