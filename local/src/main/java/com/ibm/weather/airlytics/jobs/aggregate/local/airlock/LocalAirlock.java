@@ -1,0 +1,112 @@
+package com.ibm.weather.airlytics.jobs.aggregate.local.airlock;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Airlock's admin API over HTTP on the loopback address: sessions, and the import jobs that fill
+ * the user DB. Jobs survive restarts, session tokens do not; an import that a restart interrupted
+ * is done again.
+ */
+public final class LocalAirlock implements AutoCloseable {
+
+  /**
+   * What an Airlock key is used with.
+   *
+   * @param key the key, as in {@code AIRLOCK_KEY}
+   * @param password its password, as in {@code AIRLOCK_PASSWORD}
+   */
+  public record Credentials(String key, String password) {}
+
+  /**
+   * What the server works on.
+   *
+   * @param jobs the folder that keeps the import jobs, a JSON file each; created when missing
+   * @param objects the folder behind S3: {@code s3://bucket/key} is {@code <objects>/bucket/key}
+   * @param userDbUrl the JDBC URL of the user DB
+   * @param schema the schema of the target tables; imports for {@code devUsers} go to {@code
+   *     <schema>_dev}
+   * @param credentials what a session starts with; empty: no authentication
+   */
+  public record Options(
+      Path jobs,
+      Path objects,
+      String userDbUrl,
+      String schema,
+      Optional<Credentials> credentials) {}
+
+  private static final String BASE_PATH = "/airlock/api";
+  private static final int REQUEST_THREADS = 4;
+
+  private final HttpServer server;
+  private final ExecutorService requests;
+  private final ImportService imports;
+
+  private LocalAirlock(HttpServer server, ExecutorService requests, ImportService imports) {
+    this.server = server;
+    this.requests = requests;
+    this.imports = imports;
+  }
+
+  /**
+   * Starts the server; it accepts requests when this returns.
+   *
+   * @param port the TCP port, or 0 for any that is free
+   * @throws IOException if the port is taken or the jobs cannot be read
+   */
+  public static LocalAirlock start(int port, Options options) throws IOException {
+    return start(port, options, Clock.systemUTC());
+  }
+
+  static LocalAirlock start(int port, Options options, Clock clock) throws IOException {
+    HttpServer server = listen(port);
+    try {
+      ImportJobs jobs = ImportJobs.open(options.jobs(), clock);
+      TableImport tables = new TableImport(options.userDbUrl(), options.schema());
+      ImportService imports = new ImportService(jobs, new S3Files(options.objects()), tables);
+      Sessions sessions = new Sessions(options.credentials(), clock);
+      Endpoint api = new AdminApi(sessions, jobs, imports::submit);
+      ExecutorService requests = Executors.newFixedThreadPool(REQUEST_THREADS);
+      server.setExecutor(requests);
+      server.createContext(BASE_PATH, new HttpEndpoint(BASE_PATH, api));
+      server.start();
+      imports.resume();
+      return new LocalAirlock(server, requests, imports);
+    } catch (IOException | RuntimeException e) {
+      server.stop(0);
+      throw e;
+    }
+  }
+
+  private static HttpServer listen(int port) throws IOException {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new IOException(
+          "Cannot start Airlock on port %d: choose another port, or 0 for any that is free."
+              .formatted(port),
+          e);
+    }
+  }
+
+  /** The value for {@code airlockApiBaseUrl}, without a trailing slash. */
+  public URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE_PATH);
+  }
+
+  /** Stops at once, but lets an import that is running come to its end for some seconds. */
+  @Override
+  public void close() {
+    server.stop(0);
+    requests.shutdownNow();
+    imports.close();
+  }
+}
