@@ -1,0 +1,166 @@
+package com.ibm.weather.airlytics.jobs.aggregate.local.athena.storage;
+
+import static com.ibm.weather.airlytics.jobs.aggregate.local.athena.engine.SqlText.literal;
+import static com.ibm.weather.airlytics.jobs.aggregate.local.athena.engine.SqlText.name;
+import static java.util.stream.Collectors.joining;
+
+import com.ibm.weather.airlytics.jobs.aggregate.local.athena.catalog.Column;
+import com.ibm.weather.airlytics.jobs.aggregate.local.athena.catalog.ColumnType;
+import com.ibm.weather.airlytics.jobs.aggregate.local.athena.catalog.Table;
+import com.ibm.weather.airlytics.jobs.aggregate.local.athena.engine.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The DuckDB table expression for the files of a table. Columns of a Parquet file are found by
+ * name, cast to the declared type, and NULL where a file lacks them. The values of partition
+ * columns are joined by file name, so neither the folder's name nor a column of the same name in
+ * the file has a say in them.
+ */
+final class Relation {
+
+  private static final String FILE = "$file";
+
+  /** Never part of a text file, so that every line is one field. */
+  private static final String NO_DELIMITER = "\u001c\u001d\u001e\u001f";
+
+  /** What no line is, since an empty line and {@code \\N} are not NULL as a whole. */
+  private static final String NO_NULL = "\u0006\u0015\u0006";
+
+  private final Table table;
+  private final Set<String> readColumns;
+  private final List<PartitionFiles> partitions;
+
+  Relation(Table table, Set<String> readColumns, List<PartitionFiles> partitions) {
+    this.table = table;
+    this.readColumns = readColumns;
+    this.partitions = partitions;
+  }
+
+  String sql() {
+    List<Column> columns = read(table.columns());
+    List<Column> partitionColumns = read(table.partitionColumns());
+    if (partitions.isEmpty()) {
+      return emptySql(columns, partitionColumns);
+    }
+    List<String> selected = new ArrayList<>();
+    columns.forEach(
+        column -> selected.add("f." + name(column.name()) + " AS " + name(column.name())));
+    partitionColumns.forEach(
+        column -> selected.add("p." + name(column.name()) + " AS " + name(column.name())));
+    String select = selected.isEmpty() ? "1 AS \"$row\"" : String.join(", ", selected);
+    String join =
+        partitionColumns.isEmpty()
+            ? ""
+            : " JOIN "
+                + partitionSql(partitionColumns)
+                + " ON f."
+                + name(FILE)
+                + " = p."
+                + name(FILE);
+    return "(SELECT " + select + " FROM " + filesSql() + " f" + join + ")";
+  }
+
+  private static String emptySql(List<Column> columns, List<Column> partitionColumns) {
+    String nulls =
+        IntStream.range(0, columns.size() + partitionColumns.size())
+            .mapToObj(
+                i -> i < columns.size() ? columns.get(i) : partitionColumns.get(i - columns.size()))
+            .map(column -> "CAST(NULL AS " + type(column) + ") AS " + name(column.name()))
+            .collect(joining(", "));
+    return "(SELECT " + (nulls.isEmpty() ? "1 AS \"$row\"" : nulls) + " WHERE false)";
+  }
+
+  private String filesSql() {
+    String files =
+        SqlText.list(
+            partitions.stream()
+                .flatMap(partition -> partition.files().stream())
+                .map(file -> file.path().toString())
+                .toList());
+    return switch (table.format()) {
+      case PARQUET -> parquetSql(files);
+      case TEXTFILE -> textSql(files);
+    };
+  }
+
+  private String parquetSql(String files) {
+    String schema =
+        table.columns().stream()
+            .map(
+                column ->
+                    "%s: {name: %s, type: %s, default_value: NULL}"
+                        .formatted(
+                            literal(column.name()), literal(column.name()), literal(type(column))))
+            .collect(joining(", "));
+    return "read_parquet(%s, schema = MAP {%s}, filename = %s)"
+        .formatted(files, schema, literal(FILE));
+  }
+
+  private String textSql(String files) {
+    List<String> fields = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      Column column = table.columns().get(i);
+      String text = "nullif(fields[%d], '\\N')".formatted(i + 1);
+      boolean isText = ColumnType.of(column).isText();
+      String value = isText ? text : "TRY_CAST(" + text + " AS " + type(column) + ")";
+      fields.add(value + " AS " + name(column.name()));
+    }
+    String skipped = table.properties().getOrDefault("skip.header.line.count", "0");
+    return """
+        (SELECT %s, %s FROM (
+          SELECT string_split(line, %s) AS fields, %s
+          FROM read_csv(%s, columns = {line: 'VARCHAR'}, delim = %s, quote = '', escape = '',
+            nullstr = %s, header = false, auto_detect = false, strict_mode = false,
+            skip = %s, max_line_size = 16777216, filename = %s)))"""
+        .formatted(
+            String.join(", ", fields),
+            name(FILE),
+            literal(QueryTables.fieldDelimiter(table.properties())),
+            name(FILE),
+            files,
+            literal(NO_DELIMITER),
+            literal(NO_NULL),
+            Integer.parseInt(skipped),
+            literal(FILE));
+  }
+
+  private String partitionSql(List<Column> columns) {
+    String rows =
+        partitions.stream()
+            .flatMap(
+                partition ->
+                    partition.files().stream()
+                        .map(
+                            file ->
+                                "("
+                                    + literal(file.path().toString())
+                                    + values(partition, columns)
+                                    + ")"))
+            .collect(joining(", "));
+    String typed =
+        columns.stream()
+            .map(column -> "CAST(%s AS %s) AS %1$s".formatted(name(column.name()), type(column)))
+            .collect(joining(", "));
+    String names = columns.stream().map(column -> ", " + name(column.name())).collect(joining());
+    return "(SELECT %s, %s FROM (VALUES %s) v(%s%s)) p"
+        .formatted(name(FILE), typed, rows, name(FILE), names);
+  }
+
+  private String values(PartitionFiles partition, List<Column> columns) {
+    return columns.stream()
+        .map(column -> partition.values().get(table.partitionColumns().indexOf(column)))
+        .map(value -> value.equals(PartitionValue.DEFAULT) ? ", NULL" : ", " + literal(value))
+        .collect(joining());
+  }
+
+  private List<Column> read(List<Column> columns) {
+    return columns.stream().filter(column -> readColumns.contains(column.name())).toList();
+  }
+
+  private static String type(Column column) {
+    return ColumnType.of(column).duckdb();
+  }
+}
