@@ -1,0 +1,54 @@
+package com.ibm.weather.airlytics.jobs.aggregate.local;
+
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
+import java.util.List;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.Datum;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+
+/** Asks the embedded Athena, over HTTP as an analyst's client does. */
+final class AthenaQueries implements AutoCloseable {
+
+  private final AwsClients clients;
+
+  AthenaQueries(LocalServices services) {
+    this.clients = new AwsClients(services.awsEnvironment(), "eu-west-1");
+  }
+
+  /** The rows of a query, without the header. */
+  List<List<String>> rows(String sql) {
+    AthenaClient athena = clients.athena();
+    String id =
+        athena
+            .startQueryExecution(
+                request ->
+                    request
+                        .queryString(sql)
+                        .resultConfiguration(
+                            results ->
+                                results.outputLocation("s3://aws-athena-query-results-eu-west-1/")))
+            .queryExecutionId();
+    QueryExecution query;
+    do {
+      Thread.onSpinWait();
+      query = athena.getQueryExecution(request -> request.queryExecutionId(id)).queryExecution();
+    } while (query.status().completionDateTime() == null);
+    if (query.status().state() != QueryExecutionState.SUCCEEDED) {
+      throw new AssertionError(query.status().stateChangeReason() + "\n" + sql);
+    }
+    return athena
+        .getQueryResults(request -> request.queryExecutionId(id))
+        .resultSet()
+        .rows()
+        .stream()
+        .skip(1)
+        .map(row -> row.data().stream().map(Datum::varCharValue).toList())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

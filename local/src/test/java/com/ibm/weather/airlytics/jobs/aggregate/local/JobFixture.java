@@ -1,0 +1,223 @@
+package com.ibm.weather.airlytics.jobs.aggregate.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
+import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleEvents;
+import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
+import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
+import com.ibm.weather.airlytics.jobs.aggregate.services.JobRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The job and the embedded services on a small sample, and the questions that tests ask of them.
+ */
+final class JobFixture implements AutoCloseable {
+
+  private static final int PARTITIONS = 20;
+  private static final Duration LONGEST_IMPORT = Duration.ofSeconds(30);
+  private static final Map<String, String> AGGREGATION =
+      Map.of(
+          "AIRLYTICS_AGGREGATION", "LTV",
+          "AIRLYTICS_ENVIRONMENT", "PROD",
+          "AIRLYTICS_PRODUCT", "Hello World App",
+          "AIRLYTICS_DEPLOYMENT", "INTERNAL");
+
+  private final LocalServices services;
+  private final SampleOptions sample;
+  private final Path rawEvents;
+  private final ObjectNode configuration;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private JobFixture(
+      LocalServices services, SampleOptions sample, Path rawEvents, ObjectNode configuration) {
+    this.services = services;
+    this.sample = sample;
+    this.rawEvents = rawEvents;
+    this.configuration = configuration;
+  }
+
+  /** A few hundred users, 20 partitions, with all the oddities of the sample. */
+  static SampleOptions smallSample(LocalDate firstDay, int days) {
+    return new SampleOptions(firstDay, days, 250, 600, PARTITIONS, 7);
+  }
+
+  static JobFixture start(Path folder, SampleOptions sample) throws IOException {
+    LocalServices services = LocalServices.start(folder, LocalPorts.ANY);
+    Path rawEvents = Installation.rawEventsFolder(services, "sample");
+    SampleEvents.write(rawEvents, sample, day -> {});
+    ObjectNode configuration = (ObjectNode) documentedConfiguration();
+    configuration.put("airlockApiBaseUrl", services.airlock().baseUrl().toString());
+    configuration.put("airlockProductId", "5fe0e5f4-6a1c-4b4e-9f9b-0d2a4f1f2b11");
+    configuration.put("sourcePartitions", PARTITIONS);
+    new Installation(services, ConfigurationReader.read(configuration, "of the test"))
+        .prepare(RawEvents.inspect(rawEvents));
+    return new JobFixture(services, sample, rawEvents, configuration);
+  }
+
+  private static JsonNode documentedConfiguration() throws IOException {
+    try (InputStream file = JobFixture.class.getResourceAsStream("demo/hello-world.json")) {
+      return Json.MAPPER.readTree(file);
+    }
+  }
+
+  /** What the job wrote. */
+  JobOutput output() {
+    return new JobOutput(services, sample, rawEvents);
+  }
+
+  SampleOptions sample() {
+    return sample;
+  }
+
+  ObjectNode configuration() {
+    return configuration;
+  }
+
+  JobResult run(LocalDate today) throws Exception {
+    return run(configuration, today, Optional.empty(), Optional.empty());
+  }
+
+  JobResult runStage(String stage, LocalDate today, LocalDate day) throws Exception {
+    return runStage(configuration, stage, today, day);
+  }
+
+  JobResult runStage(ObjectNode changed, String stage, LocalDate today, LocalDate day)
+      throws Exception {
+    return run(changed, today, Optional.of(Stage.named(stage)), Optional.of(day));
+  }
+
+  private JobResult run(
+      JsonNode json, LocalDate today, Optional<Stage> stage, Optional<LocalDate> day)
+      throws Exception {
+    Path file = services.folder().resolve("configuration.json");
+    Files.writeString(file, json.toString());
+    Map<String, String> environment = new HashMap<>(AGGREGATION);
+    environment.putAll(services.awsEnvironment());
+    JobResult result =
+        new JobExecutionService(environment)
+            .execute(
+                new JobRequest(
+                    Optional.of("file:" + file), Optional.of(today), stage, day, Instant.now()));
+    awaitImports();
+    return result;
+  }
+
+  List<String> userDbUsers() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(services.userDb().jdbcUrl());
+        ResultSet rows =
+            connection.createStatement().executeQuery("SELECT user_id FROM ad_impressions")) {
+      List<String> users = new ArrayList<>();
+      while (rows.next()) {
+        users.add(rows.getString(1));
+      }
+      return users;
+    }
+  }
+
+  /** Every object of daily aggregates, snapshots and CSVs, query results left out. */
+  List<String> dataObjects() throws IOException {
+    TreeSet<String> objects = new TreeSet<>();
+    for (String bucket :
+        List.of("airlytics-datalake-internal-prod", "airlytics-imports-internal")) {
+      files(services.objects().resolve(bucket)).forEach(file -> objects.add(file.toString()));
+    }
+    return List.copyOf(objects);
+  }
+
+  List<JsonNode> imports() throws Exception {
+    URI uri =
+        URI.create(
+            services.airlock().baseUrl()
+                + "/admin/airlytics/products/"
+                + configuration.get("airlockProductId").asText()
+                + "/dataimport");
+    String answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    List<JsonNode> jobs = new ArrayList<>();
+    Json.MAPPER.readTree(answer).get("jobs").forEach(jobs::add);
+    return jobs;
+  }
+
+  private void awaitImports() throws Exception {
+    Instant end = Instant.now().plus(LONGEST_IMPORT);
+    while (imports().stream()
+        .anyMatch(job -> !job.path("status").asText().matches("COMPLETED|FAILED"))) {
+      assertThat(Instant.now()).as("imports have not ended: %s", imports()).isBefore(end);
+      Thread.onSpinWait();
+    }
+    assertThat(imports())
+        .allSatisfy(job -> assertThat(job.path("status").asText()).isEqualTo("COMPLETED"));
+  }
+
+  /** Makes a day look incomplete. */
+  void hidePartition(int partition, LocalDate day) throws IOException {
+    Files.move(partitionFolder(partition, day), hidden(partition, day));
+  }
+
+  void showPartition(int partition, LocalDate day) throws IOException {
+    Files.move(hidden(partition, day), partitionFolder(partition, day));
+  }
+
+  private Path hidden(int partition, LocalDate day) {
+    return services.folder().resolve("hidden-%d-%s".formatted(partition, day));
+  }
+
+  private Path partitionFolder(int partition, LocalDate day) {
+    return rawEvents.resolve("partition=" + partition).resolve("day=" + day);
+  }
+
+  /** Adds a late ad impression to a day. */
+  void addEvents(LocalDate day, String user, long revenue) throws SQLException {
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = duckDb.createStatement()) {
+      statement.execute(
+          """
+          COPY (SELECT '%s' AS userid, CAST(3 AS integer) AS shard, 'ad-impression' AS name,
+                  '{"attributes":{"revenue":%d}}' AS event)
+          TO '%s' (FORMAT parquet)
+          """
+              .formatted(user, revenue, partitionFolder(3, day).resolve("late.parquet")));
+    }
+  }
+
+  /** The files below a folder, which need not be there. */
+  static List<Path> files(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  @Override
+  public void close() {
+    services.close();
+  }
+}
