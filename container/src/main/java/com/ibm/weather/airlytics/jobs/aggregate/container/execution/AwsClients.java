@@ -44,6 +44,9 @@ public final class AwsClients implements AutoCloseable {
     this.s3 =
         configure(S3Client.builder(), environment, region, s3Endpoint)
             .forcePathStyle(s3Endpoint.isPresent())
+            // Signed in chunks, even an empty marker has a body, which some servers answer before
+            // they have read it, and hang up; then the client sends it again.
+            .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
             .build();
     this.athena =
         configure(

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * What the stages do in S3: find, write and remove objects. S3 is strongly consistent, so what one
@@ -24,6 +25,10 @@ public final class DataLake {
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
   private static final int MOST_DELETIONS = 1000;
+
+  private static final int CONFLICT = 409;
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int MOST_ATTEMPTS = 5;
 
   private final S3Client s3;
 
@@ -87,6 +92,34 @@ public final class DataLake {
     s3.putObject(
         request -> request.bucket(bucket).key(key),
         RequestBody.fromString(text, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Creates an object, unless there is one: of many that do so at the same time, one does.
+   *
+   * @param text the creator's own, as nobody else would write it: when an answer gets lost, the SDK
+   *     asks again and finds what it wrote itself, which only the text can tell
+   * @return whether the object is the creator's
+   * @throws S3Exception with the status 409 when other writes and deletions keep getting in the way
+   */
+  public boolean create(String bucket, String key, String text) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        s3.putObject(
+            request -> request.bucket(bucket).key(key).ifNoneMatch("*"),
+            RequestBody.fromString(text, StandardCharsets.UTF_8));
+        return true;
+      } catch (S3Exception e) {
+        if (e.statusCode() == PRECONDITION_FAILED) {
+          return read(bucket, key).filter(text::equals).isPresent();
+        }
+        // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html: "On a 409 failure you
+        // should retry the upload."
+        if (e.statusCode() != CONFLICT || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Removes an object, if it is there. */

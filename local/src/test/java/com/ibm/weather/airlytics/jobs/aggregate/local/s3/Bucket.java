@@ -24,6 +24,7 @@ record Bucket(S3Client s3, String name, Path folder) {
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
         .httpClient(UrlConnectionHttpClient.create())
+        .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
         .build();
   }
 

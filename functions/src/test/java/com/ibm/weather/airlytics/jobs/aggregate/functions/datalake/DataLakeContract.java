@@ -1,0 +1,205 @@
+package com.ibm.weather.airlytics.jobs.aggregate.functions.datalake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What the data lake promises on every S3: the one of a subclass. */
+public abstract class DataLakeContract {
+
+  private static final int WRITERS = 16;
+
+  private final String bucket = "data-lake-" + UUID.randomUUID();
+  private final S3Client s3;
+  private final DataLake lake;
+  private final Folder folder = Folder.of(bucket, "aggregations/ltv/1d");
+
+  /**
+   * @param s3 a client that may create and delete buckets
+   */
+  protected DataLakeContract(S3Client s3) {
+    this.s3 = s3;
+    this.lake = new DataLake(s3);
+  }
+
+  /** Puts many objects with one text. A subclass may know a quicker way. */
+  protected void putAll(String bucket, List<String> keys, String text) throws Exception {
+    atTheSameTime(
+        keys.stream().map(key -> Executors.callable(() -> lake.write(bucket, key, text))).toList());
+  }
+
+  @BeforeEach
+  void createBucket() {
+    s3.createBucket(request -> request.bucket(bucket));
+  }
+
+  @AfterEach
+  void deleteBucket() {
+    lake.list(bucket, "").forEach(object -> lake.delete(bucket, object.key()));
+    s3.deleteBucket(request -> request.bucket(bucket));
+  }
+
+  @Test
+  void aMarkerTellsItsDayAndWhenItWasWritten() {
+    put("aggregations/ltv/1d/_SUCCESS_2021-06-30", "");
+    put("aggregations/ltv/1d/_SUCCESS_2021-06-01", "{}");
+
+    assertThat(lake.doneDays(folder))
+        .containsOnlyKeys(LocalDate.parse("2021-06-01"), LocalDate.parse("2021-06-30"))
+        .allSatisfy(
+            (day, time) ->
+                assertThat(Duration.between(time, Instant.now()).abs())
+                    .isLessThan(Duration.ofHours(1)));
+  }
+
+  @Test
+  void objectsThatOnlyLookLikeMarkersAreIgnored() {
+    for (String name :
+        List.of(
+            "_SUCCESS",
+            "_SUCCESS_",
+            "_SUCCESS_2021-06-31",
+            "_SUCCESS_20210630",
+            "_SUCCESS_2021-06-30.tmp",
+            "_SUCCESS_2021-06-30_copy/part",
+            "SUCCESS_2021-06-30",
+            "below/_SUCCESS_2021-06-30")) {
+      put("aggregations/ltv/1d/" + name, "");
+    }
+    put("aggregations/ltv/1d-other/_SUCCESS_2021-06-30", "");
+
+    assertThat(lake.doneDays(folder)).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsEmpty() {
+    assertThat(lake.list(folder)).isEmpty();
+    assertThat(lake.doneDays(folder)).isEmpty();
+    assertThat(lake.size(folder)).isZero();
+    lake.empty(folder);
+  }
+
+  @Test
+  void aFolderOfMoreObjectsThanAPageOrABatchHoldsIsListedAndEmptied() throws Exception {
+    List<String> keys =
+        IntStream.range(0, 1_234)
+            .mapToObj(number -> "aggregations/ltv/1d/day=%04d/f".formatted(number))
+            .toList();
+    putAll(bucket, keys, "ab");
+    put("aggregations/ltv/1d-other/kept", "");
+
+    assertThat(keys("aggregations/ltv/1d/")).isEqualTo(keys);
+    assertThat(lake.size(folder)).isEqualTo(2L * keys.size());
+
+    lake.empty(folder);
+
+    assertThat(keys("")).containsExactly("aggregations/ltv/1d-other/kept");
+  }
+
+  @Test
+  void keysWithBlanksAndSignsAreListedReadCopiedAndRemoved() {
+    String name = "day=2021-06-01/summary=totals.events-1.users-1/a b+c&d%20e'f";
+    put("aggregations/ltv/1d/" + name, "text");
+
+    lake.copy(folder, Folder.of(bucket, "copies/1d"));
+
+    assertThat(keys("")).containsExactly("aggregations/ltv/1d/" + name, "copies/1d/" + name);
+    assertThat(lake.read(bucket, "copies/1d/" + name)).contains("text");
+
+    lake.empty(folder);
+
+    assertThat(keys("")).containsExactly("copies/1d/" + name);
+  }
+
+  @Test
+  void anEmptyObjectIsAnObject() {
+    put("a/_SUCCESS_2021-06-01", "");
+
+    assertThat(lake.read(bucket, "a/_SUCCESS_2021-06-01")).contains("");
+  }
+
+  @Test
+  void anObjectThatIsNotThereReadsAsEmptyAndCanBeDeleted() {
+    assertThat(lake.read(bucket, "nothing")).isEmpty();
+    lake.delete(bucket, "nothing");
+  }
+
+  @Test
+  void whatIsWrittenReplacesWhatWasThere() {
+    put("key", "a long first text, äöü €");
+    put("key", "second, äöü €");
+
+    assertThat(lake.read(bucket, "key")).contains("second, äöü €");
+  }
+
+  @Test
+  void aBucketThatIsNotThereIsAnErrorAndNotAnEmptyFolder() {
+    String nowhere = "no-such-" + bucket;
+
+    assertThatThrownBy(() -> lake.list(nowhere, "folder/")).isInstanceOf(S3Exception.class);
+    assertThatThrownBy(() -> lake.read(nowhere, "key")).isInstanceOf(S3Exception.class);
+  }
+
+  @Test
+  void whatIsThereIsNotCreatedAgainUntilItIsDeleted() {
+    assertThat(lake.create(bucket, "_LEASE", "run-1, äöü €")).isTrue();
+    assertThat(lake.create(bucket, "_LEASE", "run-2")).isFalse();
+    assertThat(lake.create(bucket, "_LEASE", "run-1, äöü €")).as("its own").isTrue();
+    assertThat(lake.read(bucket, "_LEASE")).contains("run-1, äöü €");
+
+    lake.delete(bucket, "_LEASE");
+
+    assertThat(lake.create(bucket, "_LEASE", "")).isTrue();
+    assertThat(lake.create(bucket, "_LEASE", "run-3")).isFalse();
+  }
+
+  @Test
+  void ofManyWritersAtTheSameTimeOneCreatesTheObject() throws Exception {
+    List<Boolean> created =
+        atTheSameTime(
+            IntStream.range(0, WRITERS)
+                .<Callable<Boolean>>mapToObj(
+                    writer -> () -> lake.create(bucket, "_LEASE", "run-" + writer))
+                .toList());
+
+    assertThat(created).containsOnlyOnce(true);
+    assertThat(lake.read(bucket, "_LEASE")).contains("run-" + created.indexOf(true));
+  }
+
+  private void put(String key, String text) {
+    lake.write(bucket, key, text);
+  }
+
+  private List<String> keys(String prefix) {
+    return lake.list(bucket, prefix).stream().map(StoredObject::key).sorted().toList();
+  }
+
+  private static <T> List<T> atTheSameTime(List<Callable<T>> tasks) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : threads.invokeAll(tasks)) {
+        results.add(result.get());
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
