@@ -38,9 +38,15 @@ public final class AirlockClient {
    */
   public AirlockClient(String baseUrl, Optional<AirlockCredentials> credentials) {
     this.baseUrl = baseUrl.replaceFirst("/+$", "");
-    credentials.ifPresent(given -> secrets.addAll(List.of(given.password(), given.key())));
+    credentials.ifPresent(given -> List.of(given.password(), given.key()).forEach(this::hide));
     this.sessionToken = credentials.map(this::startSession);
-    sessionToken.ifPresent(secrets::add);
+    sessionToken.ifPresent(this::hide);
+  }
+
+  /** Keeps a secret out of messages, as it is and as a server quotes it in JSON. */
+  private void hide(String secret) {
+    String quoted = Json.write(secret);
+    secrets.addAll(List.of(secret, quoted.substring(1, quoted.length() - 1)));
   }
 
   /** The imports of a product, oldest first. */

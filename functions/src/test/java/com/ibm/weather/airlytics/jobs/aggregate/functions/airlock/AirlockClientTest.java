@@ -171,6 +171,15 @@ class AirlockClientTest {
   }
 
   @Test
+  void aKeyThatTheServerQuotesInJsonIsNotRepeated() {
+    AirlockCredentials odd = new AirlockCredentials("a \"key\" \\ 1", "a password");
+
+    assertThatThrownBy(() -> client(Optional.of(odd)))
+        .isInstanceOf(AirlockException.class)
+        .hasMessageContaining("answered 400: {\"error\": \"no such key: ***\"}");
+  }
+
+  @Test
   void aServerThatIsNotThereIsNamedWithTheKeyToCheck() {
     String baseUrl = server.baseUrl();
     server.close();
