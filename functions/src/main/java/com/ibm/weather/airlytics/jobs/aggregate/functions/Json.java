@@ -77,6 +77,13 @@ public final class Json {
     return read(json, JsonNode.class, origin);
   }
 
+  /** A value as a message names it: a list or an object by its kind, anything else as it is. */
+  public static String describe(JsonNode node) {
+    return node.isContainerNode()
+        ? "a JSON " + (node.isArray() ? "list" : "object")
+        : node.toString();
+  }
+
   private static <T> StdScalarDeserializer<T> fromText(Class<T> type, Function<String, T> parse) {
     return new TextDeserializer<>(type, parse);
   }

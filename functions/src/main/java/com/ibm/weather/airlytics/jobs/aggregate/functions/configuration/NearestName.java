@@ -5,12 +5,16 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** The name that somebody who made a typing error probably meant. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
-  /** The candidate with the fewest edits from the name, case aside. */
-  static String of(String name, Collection<String> candidates) {
+  /**
+   * The candidate with the fewest edits from the name, case aside.
+   *
+   * @param candidates at least one
+   */
+  public static String of(String name, Collection<String> candidates) {
     String wanted = name.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .min(

@@ -61,7 +61,7 @@ final class ObjectReader {
   private Optional<String> textNode(String key) {
     JsonNode node = node(key);
     if (!node.isTextual()) {
-      add(key, "is %s; write a text in quotes".formatted(describe(node)));
+      add(key, "is %s; write a text in quotes".formatted(Json.describe(node)));
       return Optional.empty();
     }
     return Optional.of(node.textValue());
@@ -76,7 +76,7 @@ final class ObjectReader {
   boolean flag(String key, boolean defaultValue) {
     JsonNode node = node(key);
     if (!node.isMissingNode() && !node.isBoolean()) {
-      add(key, "is %s; write true or false without quotes".formatted(describe(node)));
+      add(key, "is %s; write true or false without quotes".formatted(Json.describe(node)));
     }
     return node.asBoolean(defaultValue);
   }
@@ -93,7 +93,7 @@ final class ObjectReader {
         || !node.isIntegralNumber()
         || node.intValue() < least
         || node.intValue() > most) {
-      add(key, "is %s; write %s".formatted(describe(node), expected));
+      add(key, "is %s; write %s".formatted(Json.describe(node), expected));
     }
     return node.asInt(least);
   }
@@ -126,7 +126,7 @@ final class ObjectReader {
     if (node.isMissingNode()) {
       missing(key, "a list, which may be empty");
     } else if (!node.isArray()) {
-      add(key, "is %s; write a list".formatted(describe(node)));
+      add(key, "is %s; write a list".formatted(Json.describe(node)));
     }
     for (int index = 0; node.isArray() && index < node.size(); index++) {
       String elementPath = "%s.%s[%d]".formatted(path, key, index);
@@ -135,7 +135,7 @@ final class ObjectReader {
       } else {
         findings.add(
             new Finding(
-                elementPath, "is %s; write an object".formatted(describe(node.get(index)))));
+                elementPath, "is %s; write an object".formatted(Json.describe(node.get(index)))));
       }
     }
     return elements;
@@ -166,11 +166,5 @@ final class ObjectReader {
   private String missing(String key, String expected) {
     add(key, "is missing; write " + expected);
     return "";
-  }
-
-  private static String describe(JsonNode node) {
-    return node.isContainerNode()
-        ? "a JSON " + (node.isArray() ? "list" : "object")
-        : node.toString();
   }
 }

@@ -2,6 +2,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -40,7 +43,14 @@ final class CheckLastDay {
    * @param startTime when the execution was started
    * @param input the execution input, as {@link RunRequest} describes it
    */
-  record PrepareRequest(String executionName, Instant startTime, JsonNode input) {}
+  record PrepareRequest(String executionName, Instant startTime, JsonNode input) {
+
+    PrepareRequest {
+      Objects.requireNonNull(executionName, "executionName is missing");
+      Objects.requireNonNull(startTime, "startTime is missing");
+      input = Objects.requireNonNullElse(input, Json.MAPPER.missingNode());
+    }
+  }
 
   /**
    * @param run the run, but for the tables and what the last day decides
@@ -60,16 +70,27 @@ final class CheckLastDay {
   private final DataLake dataLake;
   private final ConfigurationSource configurations;
   private final Supplier<Attempt> attempts;
+  private final Map<String, String> environment;
 
-  CheckLastDay(DataLake dataLake, ConfigurationSource configurations, Supplier<Attempt> attempts) {
+  /**
+   * @param environment the function's environment variables: the names that complete a {@link
+   *     ScheduledEvent}, and {@code AWS_REGION}; without it a configuration may be of any region
+   */
+  CheckLastDay(
+      DataLake dataLake,
+      ConfigurationSource configurations,
+      Supplier<Attempt> attempts,
+      Map<String, String> environment) {
     this.dataLake = dataLake;
     this.configurations = configurations;
     this.attempts = attempts;
+    this.environment = Map.copyOf(environment);
   }
 
   Prepared<Plan> prepare(PrepareRequest request) {
-    RunRequest asked = RunRequest.read(request.input(), request.startTime());
+    RunRequest asked = RunRequest.read(request.input(), request.startTime(), environment);
     Configuration configuration = configurations.configurationOf(asked.aggregation());
+    requireRegion(configuration.athenaRegion());
     Run all =
         new Run(
             request.executionName(),
@@ -94,9 +115,12 @@ final class CheckLastDay {
         values(request, COUNT_PARTITIONS).stream().skip(1).map(Integer::valueOf).findFirst();
     boolean ready =
         partitions.map(count -> count >= run.configuration().sourcePartitions()).orElse(true);
-    List<LocalDate> days =
-        plan.missingDays().stream().filter(day -> ready || !day.equals(run.lastDay())).toList();
     NavigableSet<LocalDate> done = doneDays(run);
+    List<LocalDate> days =
+        plan.missingDays().stream()
+            .filter(day -> ready || !day.equals(run.lastDay()))
+            .filter(day -> run.redo() || !done.contains(day))
+            .toList();
     boolean doneBefore = done.contains(run.lastDay());
     done.addAll(days);
     boolean nothing = run.redo() ? isDaily(run) && days.isEmpty() : done.isEmpty();
@@ -106,6 +130,17 @@ final class CheckLastDay {
         days,
         new StageOutcome(
             Stage.CHECK_LAST_DAY, run.lastDay(), 0, message(run, days, partitions, doneBefore)));
+  }
+
+  /** Step Functions has Athena run a query in the region of the state machine, and no other. */
+  private void requireRegion(String athenaRegion) {
+    String region = environment.getOrDefault("AWS_REGION", athenaRegion);
+    if (!region.equals(athenaRegion)) {
+      throw new InvalidInputException(
+          "the configuration's athenaRegion is %s, but the state machine and its queries are in %s;"
+                  .formatted(athenaRegion, region)
+              + " deploy the stack in %s, or correct athenaRegion".formatted(athenaRegion));
+    }
   }
 
   private Run single(
@@ -123,11 +158,6 @@ final class CheckLastDay {
 
   private static void requireInHistory(LocalDate day, Run run) {
     LocalDate start = run.configuration().historyStartDay();
-    if (day.isAfter(run.lastDay())) {
-      throw new InvalidInputException(
-          "the day %s is not over yet; the newest that can be asked for is %s"
-              .formatted(day, run.lastDay()));
-    }
     if (day.isBefore(start)) {
       throw new InvalidInputException(
           "the day %s is before historyStartDay, which is %s".formatted(day, start));

@@ -25,13 +25,15 @@ final class DailyAggregation {
 
   /**
    * @param draft the folder of the draft, in the daily aggregates' folder
+   * @param done whether there is nothing to do, since the day was done meanwhile
    */
-  record Plan(LocalDate day, Folder draft) {}
+  record Plan(LocalDate day, Folder draft, boolean done) {}
 
   record CompleteRequest(Run run, Plan plan) {}
 
   /**
-   * What became of a day. Small, since a backfill's outcomes travel together.
+   * What became of a day. Small, since a backfill's outcomes travel together. All 0 for a day that
+   * was done meanwhile.
    *
    * @param users users with events
    * @param events events that count
@@ -48,11 +50,17 @@ final class DailyAggregation {
     this.attempts = attempts;
   }
 
+  /**
+   * A day that another run has done since this one opened stays, unless it was asked for by name.
+   */
   Prepared<Plan> prepare(PrepareRequest request) {
     Run run = request.run();
     LocalDate day = request.day();
     Folder dayFolder = run.dailyFolder().day(day);
     Folder drafts = drafts(run, day);
+    if (!run.redo() && dataLake.doneDays(run.dailyFolder()).containsKey(day)) {
+      return new Prepared<>(List.of(), new Plan(day, drafts, true));
+    }
     dataLake.delete(run.dailyFolder().bucket(), run.dailyFolder().successKey(day));
     dataLake.empty(dayFolder);
     dataLake.empty(drafts);
@@ -78,12 +86,15 @@ final class DailyAggregation {
             List.of(
                 attempt.statement("DropDraft", tables.drop(draftTable)),
                 attempt.statement("DropDay", tables.drop(dayTable)))),
-        new Plan(day, draft));
+        new Plan(day, draft, false));
   }
 
   DayOutcome complete(CompleteRequest request) {
     Run run = request.run();
     LocalDate day = request.plan().day();
+    if (request.plan().done()) {
+      return new DayOutcome(day, 0, 0, 0, 0);
+    }
     Folder dayFolder = run.dailyFolder().day(day);
     DayOutcome outcome = outcome(day, request.plan().draft());
     PartitionFiles files =

@@ -9,17 +9,38 @@ public final class DailyAggregationHandler extends StageHandler {
 
   /** For AWS Lambda. */
   public DailyAggregationHandler() {
-    this(FunctionEnvironment.dataLake());
+    this(FunctionEnvironment.dataLake(), FunctionEnvironment.metrics());
   }
 
+  /** Without metrics. */
   public DailyAggregationHandler(DataLake dataLake) {
-    this(new DailyAggregation(dataLake, Attempt::next));
+    this(dataLake, StageMetrics.none());
   }
 
-  private DailyAggregationHandler(DailyAggregation stage) {
+  DailyAggregationHandler(DataLake dataLake, StageMetrics metrics) {
+    this(new DailyAggregation(dataLake, Attempt::next), metrics);
+  }
+
+  private DailyAggregationHandler(DailyAggregation stage, StageMetrics metrics) {
     super(
         Map.of(
             "prepare", new Phase<>(DailyAggregation.PrepareRequest.class, stage::prepare),
-            "complete", new Phase<>(DailyAggregation.CompleteRequest.class, stage::complete)));
+            "complete",
+                new Phase<>(
+                    DailyAggregation.CompleteRequest.class,
+                    metrics.of(stage::complete, DailyAggregationHandler::figures))));
+  }
+
+  private static Figures figures(
+      DailyAggregation.CompleteRequest request, DailyAggregation.DayOutcome outcome) {
+    Figures figures = Figures.of(request.run(), Stage.DAILY_AGGREGATION, outcome.day());
+    if (request.plan().done()) {
+      return figures;
+    }
+    return figures
+        .count("Users", outcome.users())
+        .count("Events", outcome.events())
+        .count("RejectedValues", outcome.rejected())
+        .count("EventsWithoutUser", outcome.withoutUser());
   }
 }

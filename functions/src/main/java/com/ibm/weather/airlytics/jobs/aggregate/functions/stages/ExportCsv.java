@@ -24,8 +24,14 @@ final class ExportCsv {
 
   /**
    * @param skipped why nothing is exported; empty when something is
+   * @param newestSnapshot when the newest of the exported snapshots was published
    */
-  record Plan(String skipped) {}
+  record Plan(String skipped, Instant newestSnapshot) {
+
+    static Plan skip(String why) {
+      return new Plan(why, Instant.EPOCH);
+    }
+  }
 
   record CompleteRequest(Run run, Plan plan) {}
 
@@ -41,13 +47,13 @@ final class ExportCsv {
     Run run = request.run();
     Configuration configuration = run.configuration();
     if (!configuration.exportToCsv()) {
-      return new Prepared<>(List.of(), new Plan("exportToCsv is false"));
+      return new Prepared<>(List.of(), Plan.skip("exportToCsv is false"));
     }
     Instant newestSnapshot = newestSnapshot(run);
     boolean exported =
         CsvMarker.time(run, dataLake).filter(time -> !time.isBefore(newestSnapshot)).isPresent();
     if (exported && !configuration.forceExportToCsv() && !run.redo()) {
-      return new Prepared<>(List.of(), new Plan("was exported before"));
+      return new Prepared<>(List.of(), Plan.skip("was exported before"));
     }
     CsvMarker.remove(run, dataLake);
     Folder folder = folder(run);
@@ -61,13 +67,16 @@ final class ExportCsv {
         List.of(
             List.of(attempt.statement("WriteCsv", sql)),
             List.of(attempt.statement("DropTemporary", drop))),
-        new Plan(""));
+        new Plan("", newestSnapshot));
   }
 
   StageOutcome complete(CompleteRequest request) {
     Run run = request.run();
     if (!request.plan().skipped().isEmpty()) {
       return new StageOutcome(Stage.EXPORT_CSV, run.day(), 0, request.plan().skipped());
+    }
+    if (!newestSnapshot(run).equals(request.plan().newestSnapshot())) {
+      throw failed(run, "windows were computed anew since the CSV was written");
     }
     List<StoredObject> objects = dataLake.list(folder(run));
     long rows = rows(run, objects);

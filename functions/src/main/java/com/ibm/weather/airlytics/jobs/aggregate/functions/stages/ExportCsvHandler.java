@@ -9,17 +9,29 @@ public final class ExportCsvHandler extends StageHandler {
 
   /** For AWS Lambda. */
   public ExportCsvHandler() {
-    this(FunctionEnvironment.dataLake());
+    this(FunctionEnvironment.dataLake(), FunctionEnvironment.metrics());
   }
 
+  /** Without metrics. */
   public ExportCsvHandler(DataLake dataLake) {
-    this(new ExportCsv(dataLake, Attempt::next));
+    this(dataLake, StageMetrics.none());
   }
 
-  private ExportCsvHandler(ExportCsv stage) {
+  ExportCsvHandler(DataLake dataLake, StageMetrics metrics) {
+    this(new ExportCsv(dataLake, Attempt::next), metrics);
+  }
+
+  private ExportCsvHandler(ExportCsv stage, StageMetrics metrics) {
     super(
         Map.of(
             "prepare", new Phase<>(ExportCsv.PrepareRequest.class, stage::prepare),
-            "complete", new Phase<>(ExportCsv.CompleteRequest.class, stage::complete)));
+            "complete",
+                new Phase<>(
+                    ExportCsv.CompleteRequest.class,
+                    metrics.of(stage::complete, ExportCsvHandler::figures))));
+  }
+
+  private static Figures figures(ExportCsv.CompleteRequest request, StageOutcome outcome) {
+    return Figures.of(request.run(), outcome).count("ExportedUsers", outcome.rows());
   }
 }

@@ -11,9 +11,17 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.ExportSql;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Has Airlock import the CSV of the run's day into the user DB. */
 final class ImportToUserDb {
+
+  record CheckRequest(Run run) {}
+
+  /**
+   * @param message what was found, for a person
+   */
+  record Checked(String message) {}
 
   record PrepareRequest(Run run) {}
 
@@ -26,19 +34,42 @@ final class ImportToUserDb {
   record CompleteRequest(Run run, Plan plan) {}
 
   private static final CsvMarker NO_CSV = new CsvMarker("", 0);
+  private static final String OFF = "importToUserDb is false";
+  private static final String OUTDATED = "the user DB has a newer day, which stays";
 
   private final DataLake dataLake;
-  private final Optional<AirlockCredentials> credentials;
+  private final Supplier<Optional<AirlockCredentials>> credentials;
 
-  ImportToUserDb(DataLake dataLake, Optional<AirlockCredentials> credentials) {
+  /**
+   * @param credentials reads Airlock's credentials; asked anew each time, since they may change
+   */
+  ImportToUserDb(DataLake dataLake, Supplier<Optional<AirlockCredentials>> credentials) {
     this.dataLake = dataLake;
     this.credentials = credentials;
+  }
+
+  /**
+   * Looks whether Airlock's credentials are there, before a run touches anything. Leaves Airlock
+   * alone: its being down must not stop the aggregation.
+   */
+  Checked check(CheckRequest request) {
+    Run run = request.run();
+    if (!run.stages().contains(Stage.IMPORT_TO_USER_DB)) {
+      return new Checked("this run imports nothing");
+    }
+    if (!run.configuration().importToUserDb()) {
+      return new Checked(OFF);
+    }
+    return new Checked(
+        credentials.get().isPresent()
+            ? "Airlock's key and password are there"
+            : "Airlock without authentication");
   }
 
   Prepared<Plan> prepare(PrepareRequest request) {
     Run run = request.run();
     if (!run.configuration().importToUserDb()) {
-      return new Prepared<>(List.of(), new Plan("importToUserDb is false", NO_CSV));
+      return new Prepared<>(List.of(), new Plan(OFF, NO_CSV));
     }
     CsvMarker csv =
         CsvMarker.of(run, dataLake)
@@ -48,8 +79,7 @@ final class ImportToUserDb {
                         "%s of %s: there is no CSV of that day; run %s for it first, or the whole job"
                             .formatted(Stage.IMPORT_TO_USER_DB, run.day(), Stage.EXPORT_CSV)));
     if (isOutdated(run)) {
-      return new Prepared<>(
-          List.of(), new Plan("the user DB has a newer day, which stays", NO_CSV));
+      return new Prepared<>(List.of(), new Plan(OUTDATED, NO_CSV));
     }
     String skipped =
         csv.rows() == 0 ? "the CSV has no user, and importing it would empty the table" : "";
@@ -65,11 +95,20 @@ final class ImportToUserDb {
   StageOutcome complete(CompleteRequest request) {
     Run run = request.run();
     if (!request.plan().skipped().isEmpty()) {
-      return new StageOutcome(Stage.IMPORT_TO_USER_DB, run.day(), 0, request.plan().skipped());
+      return skipped(run, request.plan().skipped());
+    }
+    if (isOutdated(run)) { // an execution may be redriven here, days after it was prepared
+      return skipped(run, OUTDATED);
+    }
+    if (!CsvMarker.of(run, dataLake).equals(Optional.of(request.plan().csv()))) {
+      throw new StageException(
+          Stage.IMPORT_TO_USER_DB,
+          run.day(),
+          "%s was replaced since".formatted(request.plan().csv().s3File()));
     }
     Configuration configuration = run.configuration();
     DataImport wanted = dataImport(run, request.plan().csv());
-    AirlockClient airlock = new AirlockClient(configuration.airlockApiBaseUrl(), credentials);
+    AirlockClient airlock = new AirlockClient(configuration.airlockApiBaseUrl(), credentials.get());
     String product = configuration.airlockProductId();
     Optional<DataImportJob> earlier = airlock.find(product, wanted);
     DataImportJob job = earlier.orElseGet(() -> airlock.create(product, wanted));
@@ -84,6 +123,10 @@ final class ImportToUserDb {
                 earlier.isPresent() ? "was asked for before" : "asked for",
                 job.uniqueId(),
                 job.status().isEmpty() ? "" : " (" + job.status() + ")"));
+  }
+
+  private static StageOutcome skipped(Run run, String why) {
+    return new StageOutcome(Stage.IMPORT_TO_USER_DB, run.day(), 0, why);
   }
 
   private static DataImport dataImport(Run run, CsvMarker csv) {

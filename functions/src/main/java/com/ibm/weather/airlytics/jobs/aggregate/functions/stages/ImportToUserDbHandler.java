@@ -4,23 +4,53 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredent
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The function behind the stage ImportToUserDb. */
 public final class ImportToUserDbHandler extends StageHandler {
 
   /** For AWS Lambda. */
   public ImportToUserDbHandler() {
-    this(FunctionEnvironment.dataLake(), FunctionEnvironment.airlockCredentials());
+    this(
+        FunctionEnvironment.dataLake(),
+        FunctionEnvironment.airlockCredentials(),
+        FunctionEnvironment.metrics());
   }
 
+  /** Without metrics. */
   public ImportToUserDbHandler(DataLake dataLake, Optional<AirlockCredentials> credentials) {
-    this(new ImportToUserDb(dataLake, credentials));
+    this(dataLake, () -> credentials);
   }
 
-  private ImportToUserDbHandler(ImportToUserDb stage) {
+  /**
+   * Without metrics.
+   *
+   * @param credentials asked anew each time
+   */
+  public ImportToUserDbHandler(
+      DataLake dataLake, Supplier<Optional<AirlockCredentials>> credentials) {
+    this(dataLake, credentials, StageMetrics.none());
+  }
+
+  ImportToUserDbHandler(
+      DataLake dataLake, Supplier<Optional<AirlockCredentials>> credentials, StageMetrics metrics) {
+    this(new ImportToUserDb(dataLake, credentials), metrics);
+  }
+
+  private ImportToUserDbHandler(ImportToUserDb stage, StageMetrics metrics) {
     super(
         Map.of(
+            "check", new Phase<>(ImportToUserDb.CheckRequest.class, stage::check),
             "prepare", new Phase<>(ImportToUserDb.PrepareRequest.class, stage::prepare),
-            "complete", new Phase<>(ImportToUserDb.CompleteRequest.class, stage::complete)));
+            "complete",
+                new Phase<>(
+                    ImportToUserDb.CompleteRequest.class,
+                    metrics.of(stage::complete, ImportToUserDbHandler::figures))));
+  }
+
+  /** This is the last stage of the whole job, also when it has nothing to import. */
+  private static Figures figures(ImportToUserDb.CompleteRequest request, StageOutcome outcome) {
+    Figures figures = Figures.of(request.run(), outcome).count("ImportedUsers", outcome.rows());
+    return request.run().redo() ? figures : figures.count("RunsDone", 1);
   }
 }

@@ -1,16 +1,18 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,65 +20,143 @@ import java.util.function.Function;
  * {"aggregation": "LTV", "environment": "PROD", "product": "Hello World App", "deployment":
  * "INTERNAL", "time": "2021-07-11T03:00:00Z"}}, and for one stage only {@code "stage": "ExportCsv"}
  * with or without {@code "day": "2021-07-10"}. {@code "today": "2021-07-11"} goes before {@code
- * time}.
+ * time}. With a stage, the time may be left out (it is that of the start), and so may all four
+ * names (they are those of the function's environment variables). Or a {@link ScheduledEvent}.
  *
  * @param aggregation which aggregation
  * @param today the run date, in UTC
  * @param stage the only stage to run, or empty for all
- * @param day the day to run it for, or empty for the newest that fits
+ * @param day the day to run it for, before the run date; or empty for the newest that fits
  */
 record RunRequest(
     Aggregation aggregation, LocalDate today, Optional<Stage> stage, Optional<LocalDate> day) {
 
+  /** The keys of the names that say which aggregation to run, in the order of the components. */
   private static final List<String> AGGREGATION_KEYS =
       List.of("aggregation", "environment", "product", "deployment");
+
+  /**
+   * What a state machine that starts another one adds to its input, see
+   * https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
+   */
+  private static final Set<String> IGNORED_KEYS =
+      Set.of("AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID");
+
+  private static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
+  private static final String DAY = "a day as yyyy-MM-dd";
+  private static final String TIME = "a time as 2021-07-11T03:00:00Z";
 
   /**
    * Reads an execution input.
    *
    * @param startTime when the execution was started: its day, in UTC, is the latest run date
-   * @throws InvalidInputException when a value is missing or is not understood
+   * @param environment the function's environment variables, which complete an event, and an input
+   *     that names a stage and no aggregation; nothing else
+   * @throws InvalidInputException when anything is missing, unknown or not understood; the message
+   *     lists all of it
    */
-  static RunRequest read(JsonNode input, Instant startTime) {
-    Optional<LocalDate> today = value(input, "today", "a day as yyyy-MM-dd", LocalDate::parse);
-    Optional<Instant> time = value(input, "time", "a time as 2021-07-11T03:00:00Z", Instant::parse);
-    Optional<Stage> stage = value(input, "stage", "a stage", Stage::named);
-    Optional<LocalDate> day = value(input, "day", "a day as yyyy-MM-dd", LocalDate::parse);
-    if (day.isPresent() && stage.isEmpty()) {
+  static RunRequest read(JsonNode input, Instant startTime, Map<String, String> environment) {
+    if (!input.isObject()) {
       throw new InvalidInputException(
-          "the input has a day but no stage; name the stage to run for %s".formatted(day.get()));
+          "the input is %s; write a JSON object such as {\"aggregation\": \"LTV\", ...}"
+              .formatted(input.isMissingNode() ? "missing" : Json.describe(input)));
     }
-    Map<String, String> values = new HashMap<>();
-    AGGREGATION_KEYS.forEach(key -> values.put(key, input.path(key).asText()));
-    LocalDate runDate =
-        today
-            .or(() -> time.map(instant -> LocalDate.ofInstant(instant, ZoneOffset.UTC)))
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "the input lacks time (the scheduled time, such as 2021-07-11T03:00:00Z):"
-                            + " the last day is the day before it"));
-    LocalDate latest = LocalDate.ofInstant(startTime, ZoneOffset.UTC);
-    if (runDate.isAfter(latest)) {
-      throw new InvalidInputException(
-          "the run date %s is in the future; the latest is %s, the day of the start"
-              .formatted(runDate, latest));
+    if (ScheduledEvent.isEvent(input)) {
+      return read(
+          new InputReader("the event", ScheduledEvent.input(input, environment)),
+          startTime,
+          missing -> "; write them into its detail, or " + setVariables(missing));
     }
-    return new RunRequest(
-        Aggregation.of(values, "the input", AGGREGATION_KEYS), runDate, stage, day);
+    boolean onlyStage =
+        input.hasNonNull("stage")
+            && AGGREGATION_KEYS.stream().allMatch(key -> InputReader.lacks(input, key));
+    return onlyStage
+        ? read(
+            new InputReader("the input", named(input.deepCopy(), environment)),
+            startTime,
+            missing -> "; write them into it, or " + setVariables(missing))
+        : read(new InputReader("the input", input), startTime, missing -> "");
   }
 
-  private static <T> Optional<T> value(
-      JsonNode input, String key, String expected, Function<String, T> parse) {
-    JsonNode node = input.path(key);
-    if (node.isMissingNode() || node.isNull()) {
-      return Optional.empty();
+  /** Completes the names that an object lacks from environment variables. */
+  static ObjectNode named(ObjectNode object, Map<String, String> environment) {
+    AGGREGATION_KEYS.stream()
+        .filter(key -> InputReader.lacks(object, key))
+        .forEach(key -> object.put(key, environment.get(variable(key))));
+    return object;
+  }
+
+  private static RunRequest read(
+      InputReader reader, Instant startTime, Function<List<String>, String> wayOut) {
+    List<String> names = AGGREGATION_KEYS.stream().map(key -> reader.text(key).orElse("")).toList();
+    List<String> missing = AGGREGATION_KEYS.stream().filter(reader::lacks).toList();
+    if (!missing.isEmpty()) {
+      reader.add(
+          "%s lacks %s: together they say which aggregation to run%s"
+              .formatted(reader.name(), String.join(", ", missing), wayOut.apply(missing)));
     }
-    try {
-      return Optional.of(parse.apply(node.asText()));
-    } catch (DateTimeException e) {
+    Optional<LocalDate> today = runDate(reader, LocalDate.ofInstant(startTime, ZoneOffset.UTC));
+    Optional<Stage> stage = reader.value("stage", "a stage", Stage::named);
+    Optional<LocalDate> day = day(reader, today);
+    reader.finish(IGNORED_KEYS);
+    Aggregation aggregation =
+        new Aggregation(names.get(0), names.get(1), names.get(2), names.get(3));
+    return new RunRequest(aggregation, today.orElseThrow(), stage, day);
+  }
+
+  private static String setVariables(List<String> missing) {
+    return "set the function's environment variables "
+        + String.join(", ", missing.stream().map(RunRequest::variable).toList());
+  }
+
+  /** The environment variable of an aggregation's name, for example of {@code product}. */
+  private static String variable(String key) {
+    return "AIRLYTICS_" + key.toUpperCase(Locale.ROOT);
+  }
+
+  private static Optional<LocalDate> runDate(InputReader reader, LocalDate latest) {
+    Optional<LocalDate> today = reader.value("today", DAY, LocalDate::parse);
+    Optional<Instant> time = reader.value("time", TIME, RunRequest::scheduledTime);
+    if (!reader.has("today") && !reader.has("time")) {
+      if (reader.has("stage")) {
+        return Optional.of(latest);
+      }
+      reader.add(
+          "%s lacks time (the scheduled time, such as 2021-07-11T03:00:00Z): the last day is the"
+                  .formatted(reader.name())
+              + " day before it");
+    }
+    Optional<LocalDate> runDate =
+        today.or(() -> time.map(instant -> LocalDate.ofInstant(instant, ZoneOffset.UTC)));
+    if (runDate.filter(latest::isBefore).isPresent()) {
+      reader.add(
+          "the run date %s is in the future; the latest is %s, the day of the start"
+              .formatted(runDate.get(), latest));
+    }
+    return runDate;
+  }
+
+  private static Instant scheduledTime(String text) {
+    if (text.equals(SCHEDULED_TIME)) {
       throw new InvalidInputException(
-          "the input's %s is \"%s\"; write %s".formatted(key, node.asText(), expected), e);
+          "the time is still %s, which EventBridge Scheduler alone replaces; write %s"
+              .formatted(text, TIME));
     }
+    return Instant.parse(text);
+  }
+
+  private static Optional<LocalDate> day(InputReader reader, Optional<LocalDate> today) {
+    Optional<LocalDate> day = reader.value("day", DAY, LocalDate::parse);
+    if (reader.has("day") && !reader.has("stage")) {
+      reader.add(
+          "%s has a day but no stage; name the stage to run for %s"
+              .formatted(reader.name(), day.map(LocalDate::toString).orElse("it")));
+    }
+    if (day.isPresent() && today.isPresent() && !day.get().isBefore(today.get())) {
+      reader.add(
+          "the day %s is not over yet; the newest that can be asked for is %s"
+              .formatted(day.get(), today.get().minusDays(1)));
+    }
+    return day;
   }
 }

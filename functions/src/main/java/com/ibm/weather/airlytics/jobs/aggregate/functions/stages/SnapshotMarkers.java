@@ -68,8 +68,11 @@ final class SnapshotMarkers {
     write(writtenKey(snapshot.days().to()), snapshot);
   }
 
+  /** A marker that is there stays: a younger one would have the CSV exported once more. */
   void markPublished(Snapshot snapshot) {
-    write(folder.successKey(snapshot.days().to()), snapshot);
+    if (published(snapshot.days().to()).filter(snapshot::equals).isEmpty()) {
+      write(folder.successKey(snapshot.days().to()), snapshot);
+    }
     dataLake.delete(folder.bucket(), writtenKey(snapshot.days().to()));
   }
 

@@ -44,8 +44,13 @@ public abstract class StageHandler implements RequestStreamHandler {
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-    output.write(
-        Json.write(answer(Json.tree(text, "The request"))).getBytes(StandardCharsets.UTF_8));
+    JsonNode request = request(Json.tree(text, "The request"));
+    output.write(Json.write(answer(request)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The request that is meant by what was received: the same, unless a stage says otherwise. */
+  protected JsonNode request(JsonNode received) {
+    return received;
   }
 
   private Object answer(JsonNode request) {

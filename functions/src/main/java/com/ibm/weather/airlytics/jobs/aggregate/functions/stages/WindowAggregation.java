@@ -44,8 +44,14 @@ final class WindowAggregation {
 
   /**
    * @param daysState the state of the daily aggregates that the windows are computed from
+   * @param attempt the id of the attempt
    */
-  record Plan(List<WindowPlan> windows, String daysState) {}
+  record Plan(List<WindowPlan> windows, String daysState, String attempt) {
+
+    boolean hasWork() {
+      return windows.stream().anyMatch(window -> window.task() != WindowTask.NOTHING);
+    }
+  }
 
   record PhaseRequest(Run run, Plan plan) {}
 
@@ -68,6 +74,9 @@ final class WindowAggregation {
         configuration.secondaryAggregations().stream().map(planner::taskFor).toList();
     requireNoGaps(run, planner, tasks);
     Attempt attempt = attempts.get();
+    if (tasks.stream().anyMatch(task -> task != WindowTask.NOTHING)) {
+      new NewestAttempt(dataLake, run).begin(attempt);
+    }
     List<Statement> writing = new ArrayList<>();
     List<WindowPlan> plans = new ArrayList<>();
     for (int index = 0; index < configuration.secondaryAggregations().size(); index++) {
@@ -93,15 +102,23 @@ final class WindowAggregation {
       plans.add(new WindowPlan(index, new Snapshot(days), task, origin, table, folder));
     }
     return new Prepared<>(
-        List.of(tables(run, attempt), writing), new Plan(plans, planner.daysState()));
+        List.of(tables(run, attempt), writing),
+        new Plan(plans, planner.daysState(), attempt.id().toString()));
   }
 
+  /**
+   * Tables that are not known are created, and yet switched like all others: what tables there are
+   * was asked when the run began, which a redrive can leave days behind.
+   */
   Prepared<Plan> publish(PhaseRequest request) {
     Run run = request.run();
     Plan plan = request.plan();
     WindowPlanner planner = new WindowPlanner(dataLake, run, dataLake.doneDays(run.dailyFolder()));
-    requireSameDays(run, planner, plan);
-    plan.windows().stream().filter(window -> window.task().writes()).forEach(w -> check(run, w));
+    requireCurrent(run, planner, plan);
+    requireNoNewerDay(run, planner, plan);
+    plan.windows().stream()
+        .filter(window -> window.task().writes())
+        .forEach(window -> check(run, window.written()));
     for (WindowPlan window : plan.windows()) {
       if (window.task().writes()) {
         replace(run, window);
@@ -110,18 +127,19 @@ final class WindowAggregation {
     }
     Attempt attempt = attempts.get();
     TableSql tables = new TableSql(run.configuration());
+    List<Statement> creating = new ArrayList<>();
     List<Statement> statements = new ArrayList<>();
     for (WindowPlan plannedWindow : plan.windows()) {
       SecondaryAggregation window = configured(run, plannedWindow);
       if (plannedWindow.task().publishes()) {
+        String name = window.columnSuffix();
         Folder folder = run.snapshotsOf(window).day(run.day());
-        boolean exists = run.tables().contains(window.targetTable());
+        if (!run.tables().contains(window.targetTable())) {
+          creating.add(
+              attempt.statement("CreateWindow " + name, tables.createTarget(window, folder)));
+        }
         statements.add(
-            attempt.statement(
-                "ShowWindow " + window.columnSuffix(),
-                exists
-                    ? tables.showSnapshot(window, folder)
-                    : tables.createTarget(window, folder)));
+            attempt.statement("ShowWindow " + name, tables.showSnapshot(window, folder)));
       }
       if (plannedWindow.task().writes()) {
         statements.add(
@@ -135,15 +153,16 @@ final class WindowAggregation {
       String name = "DropLeftover " + leftovers.indexOf(leftover);
       statements.add(attempt.statement(name, tables.drop(leftover)));
     }
-    return new Prepared<>(List.of(statements), plan);
+    return new Prepared<>(List.of(creating, statements), plan);
   }
 
   WindowOutcome complete(PhaseRequest request) {
     Run run = request.run();
     WindowPlanner planner = new WindowPlanner(dataLake, run, dataLake.doneDays(run.dailyFolder()));
-    requireSameDays(run, planner, request.plan());
+    requireCurrent(run, planner, request.plan());
     for (WindowPlan window : request.plan().windows()) {
       if (window.task() != WindowTask.NOTHING) {
+        check(run, run.snapshotsOf(configured(run, window)).day(run.day()));
         dataLake.empty(rewritten(run, configured(run, window)));
         planner.markersOf(configured(run, window)).markPublished(window.snapshot());
       }
@@ -155,8 +174,8 @@ final class WindowAggregation {
     return new WindowOutcome(Stage.WINDOW_AGGREGATION, run.day(), message);
   }
 
-  private void check(Run run, WindowPlan plan) {
-    Folder folder = plan.written();
+  /** A query of an older attempt that ends late writes beside the files of a newer one. */
+  private void check(Run run, Folder folder) {
     PartitionFiles.check(folder, dataLake.list(folder), run.configuration().sourcePartitions())
         .problem()
         .ifPresent(
@@ -179,14 +198,33 @@ final class WindowAggregation {
     return run.snapshotsOf(window).child("rewritten").day(run.day());
   }
 
-  /** A day that was redone since prepare would be missing in what was written since. */
-  private static void requireSameDays(Run run, WindowPlanner planner, Plan plan) {
+  /**
+   * A day that was redone since prepare would be missing in what was written since, and what
+   * another attempt has shown since would be taken back.
+   */
+  private void requireCurrent(Run run, WindowPlanner planner, Plan plan) {
     if (!planner.daysState().equals(plan.daysState())) {
       throw new StageException(
           Stage.WINDOW_AGGREGATION,
           run.day(),
           "days were aggregated anew meanwhile (%s became %s)"
               .formatted(plan.daysState(), planner.daysState()));
+    }
+    if (plan.hasWork() && !new NewestAttempt(dataLake, run).is(plan.attempt())) {
+      throw new StageException(
+          Stage.WINDOW_AGGREGATION,
+          run.day(),
+          "another run began to write windows since attempt " + plan.attempt());
+    }
+  }
+
+  private static void requireNoNewerDay(Run run, WindowPlanner planner, Plan plan) {
+    for (WindowPlan window : plan.windows()) {
+      if (window.task().publishes()
+          && planner.markersOf(configured(run, window)).hasNewerThan(run.day())) {
+        throw new StageException(
+            Stage.WINDOW_AGGREGATION, run.day(), "a newer day was published meanwhile");
+      }
     }
   }
 

@@ -86,6 +86,14 @@ class CheckLastDayPlansTest {
   }
 
   @Test
+  void daysThatAnotherRunHasDoneMeanwhileAreNotDoneAgain() {
+    JsonNode prepared = check.prepare(Map.of());
+    installation.aggregated(june(1), june(10));
+
+    assertThat(days(check.complete(prepared, List.of()))).isEmpty();
+  }
+
+  @Test
   void aLastDayThatIsNotCompleteIsLeftForLaterButOlderDaysAreNot() {
     installation.aggregated(june(1), june(7));
 

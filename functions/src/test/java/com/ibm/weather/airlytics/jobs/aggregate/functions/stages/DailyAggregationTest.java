@@ -41,13 +41,25 @@ class DailyAggregationTest {
     bucket.put(DAILY + "draft/day=2021-06-09/other/summary=users/file", "x");
     installation.aggregated(june(9), june(9));
 
-    prepare(true);
+    prepare(installation.redo(Stage.DAILY_AGGREGATION, june(10)), true);
 
     assertThat(bucket.keys(""))
         .containsExactly(
             DAILY + "_SUCCESS_2021-06-09",
             DAILY + "day=2021-06-09/partition=0/file",
             DAILY + "draft/day=2021-06-09/other/summary=users/file");
+  }
+
+  @Test
+  void aDayThatAnotherRunHasDoneSinceThisOneOpenedStays() {
+    installation.aggregated(june(10), june(10));
+    List<String> before = bucket.keys("");
+
+    JsonNode prepared = prepare(true);
+
+    assertThat(Lambda.names(prepared)).isEmpty();
+    assertThat(complete(prepared).path("users").asLong()).isZero();
+    assertThat(bucket.keys("")).isEqualTo(before);
   }
 
   @Test

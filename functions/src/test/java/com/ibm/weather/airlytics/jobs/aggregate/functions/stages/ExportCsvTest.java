@@ -163,6 +163,16 @@ class ExportCsvTest {
   }
 
   @Test
+  void aCsvOfOlderSnapshotsIsNotTakenForTheNewOnes() {
+    JsonNode prepared = prepare(run());
+    bucket.put(csv("summary=users/file.gz"), "x");
+    bucket.put(csv("summary=totals.users-17/file.gz"), "totals");
+    bucket.touch(installation.publishedMarker(MONTH, june(10)), EXPORTED);
+
+    fails(prepared, "windows were computed anew since the CSV was written");
+  }
+
+  @Test
   void aCsvWithoutTotalsIsTriedAgain() {
     JsonNode prepared = prepare(run());
     bucket.put(csv("summary=users/file.gz"), "x");

@@ -76,6 +76,22 @@ class ImportToUserDbTest {
   }
 
   @Test
+  void aNewerDayThatIsPublishedAfterPrepareIsNotOverwrittenEither() {
+    Run run = installation.run(june(10));
+    JsonNode prepared = prepare(run);
+    installation.aggregated(june(1), june(11));
+    installation.publishedAll(june(11));
+
+    JsonNode outcome = complete(run, prepared);
+
+    assertThat(prepared.at("/plan/skipped").asText()).isEmpty();
+    assertThat(outcome.path("rows").asLong()).isZero();
+    assertThat(outcome.path("message").asText())
+        .isEqualTo("the user DB has a newer day, which stays");
+    assertThat(airlock.requests()).isEmpty();
+  }
+
+  @Test
   void theImportNamesTheFileItsColumnsAndTheDayOfItsData() {
     run();
 
@@ -147,6 +163,17 @@ class ImportToUserDbTest {
     assertThat(airlock.jobs())
         .extracting(job -> job.path("s3File").asText())
         .containsExactly(CSV.s3File(), "s3://imports/ltv_20210610/newer.gz");
+  }
+
+  @Test
+  void aCsvThatWasReplacedSinceIsNotAskedFor() {
+    JsonNode prepared = prepare(installation.run(june(10)));
+    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18));
+
+    assertThatThrownBy(() -> complete(installation.run(june(10)), prepared))
+        .isInstanceOf(StageException.class)
+        .hasMessage("ImportToUserDb of 2021-06-10: " + CSV.s3File() + " was replaced since");
+    assertThat(airlock.jobs()).isEmpty();
   }
 
   @Test

@@ -3,14 +3,23 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The phases of CheckLastDay in an installation, where the run date is June 11th. */
-record LastDayCheck(Installation installation) {
+/**
+ * The phases of CheckLastDay in an installation, where the run date is June 11th.
+ *
+ * @param environment the function's environment variables
+ */
+record LastDayCheck(Installation installation, Map<String, String> environment) {
+
+  LastDayCheck(Installation installation) {
+    this(installation, Map.of());
+  }
 
   /** Prepares and completes; where partitions are asked for, so many have data. */
   JsonNode open(Map<String, ?> input, int partitionsWithData) {
@@ -25,10 +34,21 @@ record LastDayCheck(Installation installation) {
 
   /** Prepares from this input alone. */
   JsonNode prepareFrom(Map<String, ?> input) {
-    return lambda()
-        .invoke(
-            "prepare",
-            Map.of("executionName", "run-1", "startTime", "2021-07-01T00:00:00Z", "input", input));
+    return prepareFrom(Json.write(input));
+  }
+
+  /** Prepares from this input alone, in JSON. */
+  JsonNode prepareFrom(String input) {
+    return invoke(
+        """
+        {"phase": "prepare", "executionName": "run-1", "startTime": "2021-07-01T00:00:00Z", "input": %s}
+        """
+            .formatted(input));
+  }
+
+  /** Sends the function any payload. */
+  JsonNode invoke(String payload) {
+    return Json.tree(lambda().invoke(payload), "the answer");
   }
 
   JsonNode complete(JsonNode prepared, List<Map<String, ?>> results) {
@@ -47,7 +67,9 @@ record LastDayCheck(Installation installation) {
             aggregation -> {
               assertThat(aggregation).isEqualTo(Installation.LTV);
               return installation.configuration();
-            }));
+            },
+            environment,
+            StageMetrics.none()));
   }
 
   /** The input of June 11th with changes. */

@@ -36,7 +36,7 @@ class StatementTokensTest {
       statements.addAll(attemptAtAllStages(installation));
     }
 
-    assertThat(statements).hasSize(2 * (2 + 2 + 5 + 9 + 20));
+    assertThat(statements).hasSize(2 * (2 + 2 + 5 + 9 + 24));
     assertThat(statements)
         .extracting(statement -> statement.path("token").asText())
         .doesNotHaveDuplicates()

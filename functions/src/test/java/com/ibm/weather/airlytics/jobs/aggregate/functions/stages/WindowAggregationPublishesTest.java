@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,9 +45,22 @@ class WindowAggregationPublishesTest {
 
     JsonNode published = stage.publish(prepared, stage.june20());
 
-    assertThat(Lambda.sql(published, "ShowWindow d7"))
+    assertThat(Lambda.sql(published, "CreateWindow d7"))
         .startsWith("CREATE EXTERNAL TABLE IF NOT EXISTS")
         .contains(installation.snapshotKey(WEEK, june(20)));
+  }
+
+  @Test
+  void aTableThatWasCreatedSinceTheRunBeganIsSwitched() {
+    installation.aggregated(june(1), june(20));
+    JsonNode prepared = stage.prepare();
+    stage.write(prepared);
+
+    JsonNode published = stage.publish(prepared, stage.june20());
+
+    assertThat(Lambda.names(published)).hasSize(2);
+    assertThat(Lambda.names(published).get(0)).allMatch(name -> name.startsWith("CreateWindow "));
+    assertThat(Lambda.names(published).get(1)).contains("ShowWindow d7", "ShowWindow total");
   }
 
   @Test
@@ -123,6 +137,43 @@ class WindowAggregationPublishesTest {
   }
 
   @Test
+  void anAttemptThatIsCompletedTwiceLeavesItsMarkersAsTheyAre() {
+    installation.aggregated(june(1), june(20));
+    JsonNode prepared = stage.prepare();
+    stage.write(prepared);
+    JsonNode published = stage.publish(prepared, stage.june20());
+    stage.complete(published, stage.june20());
+    Instant time = Installation.publishedAt(june(20));
+    bucket.touch(installation.publishedMarker(WEEK, june(20)), time);
+
+    stage.complete(published, stage.june20());
+
+    assertThat(
+            bucket
+                .dataLake()
+                .doneDays(installation.run(june(20)).snapshotsOf(installation.window(WEEK))))
+        .containsEntry(june(20), time);
+  }
+
+  @Test
+  void anAttemptIsNotPublishedOnceAnotherHasBegun() {
+    installation.aggregated(june(1), june(20));
+    JsonNode prepared = stage.prepare();
+    stage.write(prepared);
+    JsonNode published = stage.publish(prepared, stage.june20());
+    installation.aggregated(june(21), june(21));
+    stage.prepare(installation.run(june(21)));
+    List<String> before = bucket.keys("");
+
+    assertThatThrownBy(() -> stage.publish(prepared, stage.june20()))
+        .isInstanceOf(StageException.class)
+        .hasMessageStartingWith("WindowAggregation of 2021-06-20: another run began");
+    assertThatThrownBy(() -> stage.complete(published, stage.june20()))
+        .isInstanceOf(StageException.class);
+    assertThat(bucket.keys("")).isEqualTo(before);
+  }
+
+  @Test
   void aSnapshotThatWasWrittenButPerhapsNotShownIsPublishedAgain() {
     installation.aggregated(june(1), june(20));
     installation.publishedAll(june(20));
@@ -155,7 +206,7 @@ class WindowAggregationPublishesTest {
 
     JsonNode published = stage.publish(stage.prepare(run), run);
 
-    assertThat(Lambda.sql(published, "ShowWindow d7")).startsWith("CREATE EXTERNAL TABLE");
+    assertThat(Lambda.sql(published, "CreateWindow d7")).startsWith("CREATE EXTERNAL TABLE");
   }
 
   @Test
