@@ -46,7 +46,14 @@ public final class JobRun {
     this(athena, functions, Time.system(), new Random());
   }
 
-  JobRun(
+  /**
+   * A run in any time.
+   *
+   * @param functions the handlers by the names of their stages
+   * @param time tells the time and waits before retries
+   * @param random decides the jitter of retries
+   */
+  public JobRun(
       AthenaClient athena,
       Map<String, RequestStreamHandler> functions,
       Time time,

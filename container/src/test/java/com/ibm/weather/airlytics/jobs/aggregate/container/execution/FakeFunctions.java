@@ -45,6 +45,7 @@ final class FakeFunctions {
     on("WindowAggregation complete", request -> "{\"message\": \"d7 from 7 days\"}");
     on("ExportCsv prepare", request -> prepared("SELECT the csv", "{}"));
     on("ExportCsv complete", request -> outcome("ExportCsv", 12, "12 users"));
+    on("ImportToUserDb check", request -> "{\"message\": \"key and password are there\"}");
     on("ImportToUserDb prepare", request -> prepared("", "{}"));
     on("ImportToUserDb complete", request -> outcome("ImportToUserDb", 12, "asked for as job 1"));
   }

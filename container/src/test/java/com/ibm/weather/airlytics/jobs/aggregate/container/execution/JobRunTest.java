@@ -164,6 +164,22 @@ class JobRunTest {
   }
 
   @Test
+  void theRequestIsWrongWhenTheImportWouldLackItsCredentialsAndNoQueryIsStarted() {
+    FakeAthena athena = FakeAthena.where(Script.succeeds());
+    FakeFunctions functions =
+        new FakeFunctions("2021-06-30")
+            .on(
+                "ImportToUserDb check",
+                request -> {
+                  assertThat(request.at("/run/id").asText()).isEqualTo("run-1");
+                  throw new InvalidInputException("Airlock's secret is not there");
+                });
+    assertThat(run(athena, functions).execute(INPUT, FrozenTime.NOW).exitCode()).isEqualTo(2);
+    assertThat(athena.calls()).isEmpty();
+    assertThat(log.lines()).endsWith("ERROR Airlock's secret is not there");
+  }
+
+  @Test
   void aFailureBeforeAnyStageNamesNoStageToRunAgain() {
     FakeFunctions functions =
         new FakeFunctions().on("CheckLastDay prepare", request -> failing("S3 is away"));
@@ -196,12 +212,12 @@ class JobRunTest {
     CompletableFuture<JobResult> result =
         CompletableFuture.supplyAsync(() -> run.execute(INPUT, FrozenTime.NOW));
     Eventually.until("a query runs", () -> athena.calls().contains("Get query-1"));
-    time.ring(Duration.ofDays(1));
+    time.ring(Duration.ofHours(22));
     assertThat(result.get(20, TimeUnit.SECONDS).exitCode()).isEqualTo(1);
     assertThat(athena.calls()).endsWith("Stop query-1");
     assertThat(log.lines())
         .endsWith(
-            "ERROR the run failed: States.Timeout: The execution took longer than 86400 seconds",
+            "ERROR the run failed: States.Timeout: The execution took longer than 79200 seconds",
             "ERROR The run failed. The next run carries on where this one stopped.");
   }
 
@@ -220,7 +236,10 @@ class JobRunTest {
             tuple("ImportToUserDb", 0, OptionalLong.of(12)));
     assertThat(result.path())
         .extracting(StatePath::toString)
-        .contains("DailyAggregation[0]/AggregateDay[0]/CompleteDay", "RunDone")
+        .contains(
+            "CheckLastDay[0]/CheckAirlock",
+            "DailyAggregation[0]/AggregateDay[0]/CompleteDay",
+            "RunDone")
         .noneMatch(state -> state.startsWith("DailyAggregation[1]"));
   }
 

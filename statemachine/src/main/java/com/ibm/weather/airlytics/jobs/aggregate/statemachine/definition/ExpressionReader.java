@@ -16,15 +16,19 @@ import java.util.regex.Pattern;
 /** Reads expressions, alone or within a value, and checks what they refer to. */
 final class ExpressionReader {
   private static final Pattern INTRINSIC = Pattern.compile("States\\.[A-Za-z0-9]+\\(.*\\)");
+
+  /** RedriveCount has no value before the first redrive, and here there is never one. */
   private static final Set<String> CONTEXT =
       Set.of(
           "context.Execution.Id",
           "context.Execution.Name",
           "context.Execution.Input",
           "context.Execution.StartTime",
+          "context.Execution.RedriveCount",
           "context.State.Name",
           "context.State.EnteredTime",
           "context.State.RetryCount");
+
   private static final String CONTEXT_ITEM = "context.Map.Item";
 
   private final Findings findings;

@@ -1,0 +1,187 @@
+package com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution;
+
+import static com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.TestMachine.START;
+import static com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.TestMachine.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.MapState;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.State;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.StateMachine;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.TaskState;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An execution of the job's definition that fails at a task and is redriven there. A redrive enters
+ * the failed state again, with the input and the variables it had, while the execution's context
+ * counts one redrive more. So does a retry of the state, but for the count: each task gets one
+ * retry a day later, and the count goes up meanwhile.
+ */
+final class RedrivenExecution {
+
+  static final String FUNCTION = "arn:aws:states:::lambda:invoke";
+  static final String QUERY = "arn:aws:states:::athena:startQueryExecution.sync";
+
+  private static final String REDRIVE = "Redrive";
+  private static final JsonNode RETRY_ON_REDRIVE =
+      json(
+          """
+          {"ErrorEquals": ["Redrive"], "IntervalSeconds": 86400, "MaxAttempts": 1}
+          """);
+  private static final List<String> STAGES =
+      List.of(
+          "CheckLastDay", "DailyAggregation", "WindowAggregation", "ExportCsv", "ImportToUserDb");
+  private static final String RUN =
+      """
+      {"id": "run-1", "day": "2021-06-30", "configuration": {"athenaCatalog": "AwsDataCatalog",
+       "destAthenaDb": "aggregations", "athenaResultsOutputBucket": "results"},
+       "stages": ["WindowAggregation", "ExportCsv", "ImportToUserDb"]}
+      """;
+
+  private final StateMachine machine;
+  private final String failing;
+  private final int redrives;
+  private final ObjectNode context =
+      (ObjectNode) Surroundings.executionContext("run-1", "run-1", START, json("{}"));
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  private final List<Failure> retried = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Integer> prepared = new HashMap<>();
+
+  /**
+   * @param failing the task that fails: of a group of statements the second one, the first being
+   *     done
+   * @param redrives how often the execution fails there
+   */
+  RedrivenExecution(String definition, String failing, int redrives) {
+    this.failing = failing;
+    this.redrives = redrives;
+    Map<String, String> substitutions = new HashMap<>(Map.of("AthenaWorkGroup", "primary"));
+    STAGES.forEach(stage -> substitutions.put(stage + "Function", stage));
+    this.machine = StateMachine.load(redrivable(definition), substitutions, resources().keySet());
+  }
+
+  /** The tasks that call a resource, by their names. */
+  List<String> tasks(String resource) {
+    return machine
+        .workflow()
+        .allStates()
+        .filter(state -> state instanceof TaskState task && task.resource().equals(resource))
+        .map(State::name)
+        .toList();
+  }
+
+  /** Says from the beginning that there was no redrive, instead of saying nothing. */
+  RedrivenExecution withCountFromTheBeginning() {
+    context.put("RedriveCount", 0);
+    return this;
+  }
+
+  /** What the tasks called, in order; a call that failed stands there as well. */
+  List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** Why maps began again. */
+  List<Failure> retriedMaps() {
+    return retried.stream().filter(failure -> !failure.error().equals(REDRIVE)).toList();
+  }
+
+  /** Runs all stages but the aggregation of days. */
+  void run() throws Exception {
+    run(machine.workflow(), "{}");
+  }
+
+  /** Runs the child execution that aggregates a day. */
+  void runDay() throws Exception {
+    MapState days = (MapState) machine.workflow().state("DailyAggregation");
+    run(
+        days.itemProcessor(),
+        "{\"run\": %s, \"day\": \"2021-06-30\", \"first\": true}".formatted(RUN));
+  }
+
+  private void run(Workflow workflow, String input) throws Exception {
+    ExecutionListener listener =
+        new ExecutionListener() {
+          @Override
+          public void retryScheduled(StatePath path, Failure why, int attempt, Duration delay) {
+            retried.add(why);
+          }
+        };
+    Cancellation work = Cancellation.root();
+    Execution execution =
+        new Execution("run-1", work, resources(), listener, new ManualTime(START), () -> 0L);
+    Surroundings surroundings =
+        new Surroundings(
+            execution, StatePath.ROOT, work, Variables.empty(), context, Optional.empty());
+    new WorkflowRun(surroundings, workflow).run(json(input));
+  }
+
+  private static String redrivable(String definition) {
+    JsonNode root = json(definition);
+    root.findParents("Resource")
+        .forEach(task -> ((ArrayNode) task.get("Retry")).insert(0, RETRY_ON_REDRIVE));
+    return root.toString();
+  }
+
+  private Map<String, TaskResource> resources() {
+    return Map.of(
+        FUNCTION,
+        this::invoke,
+        QUERY,
+        this::query,
+        "arn:aws:states:::athena:getQueryResults",
+        (arguments, task) -> json("{\"ResultSet\": {}}"));
+  }
+
+  private JsonNode query(JsonNode arguments, TaskContext task) throws TaskFailedException {
+    String sql = arguments.path("QueryString").asText();
+    calls.add(sql);
+    if (sql.endsWith("second")) {
+      failIfWanted(task);
+    }
+    return json("{\"QueryExecution\": {\"QueryExecutionId\": \"query\"}}");
+  }
+
+  private synchronized JsonNode invoke(JsonNode arguments, TaskContext task)
+      throws TaskFailedException {
+    String stage = arguments.path("FunctionName").asText();
+    String phase = arguments.at("/Payload/phase").asText();
+    calls.add(stage + " " + phase);
+    failIfWanted(task);
+    return json("{\"Payload\": %s}".formatted(answer(stage, phase)));
+  }
+
+  private String answer(String stage, String phase) {
+    return switch (phase) {
+      case "prepare", "publish" -> {
+        String attempt = phase + " " + prepared.merge(stage + phase, 1, Integer::sum);
+        yield "{\"groups\": [[%s], [%s]], \"plan\": {\"run\": %s}}"
+            .formatted(statement(attempt, "first"), statement(attempt, "second"), RUN);
+      }
+      default -> "{\"run\": %s, \"days\": [], \"outcome\": {}}".formatted(RUN);
+    };
+  }
+
+  private static String statement(String attempt, String name) {
+    return "{\"name\": \"%2$s\", \"sql\": \"%1$s %2$s\", \"token\": \"any\"}"
+        .formatted(attempt, name);
+  }
+
+  private synchronized void failIfWanted(TaskContext task) throws TaskFailedException {
+    List<StatePath.Step> steps = task.path().steps();
+    boolean here = steps.get(steps.size() - 1).state().equals(failing);
+    int count = context.path("RedriveCount").asInt();
+    if (here && count < redrives) {
+      context.put("RedriveCount", count + 1);
+      throw new TaskFailedException(REDRIVE, "the execution failed here");
+    }
+  }
+}
