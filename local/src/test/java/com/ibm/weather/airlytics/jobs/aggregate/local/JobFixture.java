@@ -75,7 +75,7 @@ final class JobFixture implements AutoCloseable {
     ObjectNode configuration = (ObjectNode) documentedConfiguration();
     configuration.put("airlockApiBaseUrl", services.airlock().baseUrl().toString());
     configuration.put("airlockProductId", "5fe0e5f4-6a1c-4b4e-9f9b-0d2a4f1f2b11");
-    configuration.put("sourcePartitions", PARTITIONS);
+    configuration.put("sourcePartitions", sample.partitions());
     new Installation(services, ConfigurationReader.read(configuration, "of the test"))
         .prepare(RawEvents.inspect(rawEvents));
     return new JobFixture(services, sample, rawEvents, configuration);
@@ -90,6 +90,10 @@ final class JobFixture implements AutoCloseable {
   /** What the job wrote. */
   JobOutput output() {
     return new JobOutput(services, sample, rawEvents);
+  }
+
+  LocalServices services() {
+    return services;
   }
 
   SampleOptions sample() {
@@ -164,7 +168,8 @@ final class JobFixture implements AutoCloseable {
     return jobs;
   }
 
-  private void awaitImports() throws Exception {
+  /** Waits until all imports have ended, which must be well. */
+  void awaitImports() throws Exception {
     Instant end = Instant.now().plus(LONGEST_IMPORT);
     while (imports().stream()
         .anyMatch(job -> !job.path("status").asText().matches("COMPLETED|FAILED"))) {

@@ -1,0 +1,128 @@
+package com.ibm.weather.airlytics.jobs.aggregate.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.local.RecordedFunctions.Failure;
+import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Time;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The job on a very small sample, run with functions whose calls are kept. A redrive is a second
+ * execution with the same input: what was answered in the first attempt is answered as it was then,
+ * and Athena knows the statements of the first attempt by their tokens.
+ */
+final class RedriveFixture implements AutoCloseable {
+
+  private static final int PARTITIONS = 4;
+
+  /** Retries come at once. */
+  private static final Time WITHOUT_WAITING =
+      new Time() {
+        @Override
+        public Instant now() {
+          return Instant.now();
+        }
+
+        @Override
+        public void sleep(Duration duration) {}
+
+        @Override
+        public Alarm after(Duration delay, Runnable action) {
+          return () -> {};
+        }
+      };
+
+  private final JobFixture job;
+  private final AwsClients clients;
+  private final Map<String, RequestStreamHandler> functions;
+
+  private RedriveFixture(JobFixture job) {
+    this.job = job;
+    this.clients = new AwsClients(job.services().awsEnvironment(), "eu-west-1");
+    Configuration configuration =
+        ConfigurationReader.read(job.configuration(), "the configuration of the test");
+    DataLake dataLake = new DataLake(clients.s3());
+    this.functions =
+        Map.of(
+            "CheckLastDay", new CheckLastDayHandler(dataLake, any -> configuration),
+            "DailyAggregation", new DailyAggregationHandler(dataLake),
+            "WindowAggregation", new WindowAggregationHandler(dataLake),
+            "ExportCsv", new ExportCsvHandler(dataLake),
+            "ImportToUserDb", new ImportToUserDbHandler(dataLake, Optional.empty()));
+  }
+
+  static RedriveFixture start(Path folder, LocalDate firstDay, int days) throws IOException {
+    return new RedriveFixture(
+        JobFixture.start(folder, new SampleOptions(firstDay, days, 20, 40, PARTITIONS, 7)));
+  }
+
+  JobFixture job() {
+    return job;
+  }
+
+  /** A run of a day, which is done when this returns. */
+  RecordedFunctions run(LocalDate lastDay) throws Exception {
+    RecordedFunctions recorded = new RecordedFunctions(functions);
+    assertThat(execute(recorded, lastDay).exitCode()).isEqualTo(JobResult.DONE);
+    return recorded;
+  }
+
+  /** A run of a day that fails. */
+  RecordedFunctions failedRun(LocalDate lastDay, Failure failure) throws Exception {
+    RecordedFunctions recorded = new RecordedFunctions(functions).failing(failure);
+    assertThat(execute(recorded, lastDay).exitCode())
+        .as("%s", failure)
+        .isNotEqualTo(JobResult.DONE);
+    return recorded;
+  }
+
+  /** Redrives a failed run of a day. */
+  JobResult redrive(RecordedFunctions failed, LocalDate lastDay) throws Exception {
+    return execute(failed.redriven(), lastDay);
+  }
+
+  private JobResult execute(RecordedFunctions recorded, LocalDate lastDay) throws Exception {
+    JobRun run = new JobRun(clients.athena(), recorded.handlers(), WITHOUT_WAITING, () -> 0L);
+    JobResult result = run.execute(input(lastDay), Instant.now());
+    job.awaitImports();
+    return result;
+  }
+
+  private static JsonNode input(LocalDate lastDay) {
+    ObjectNode input = Json.MAPPER.createObjectNode();
+    return input
+        .put("aggregation", "LTV")
+        .put("environment", "PROD")
+        .put("product", "Hello World App")
+        .put("deployment", "INTERNAL")
+        .put("today", lastDay.plusDays(1).toString());
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    job.close();
+  }
+}
