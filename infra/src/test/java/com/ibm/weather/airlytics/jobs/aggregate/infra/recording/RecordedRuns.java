@@ -1,0 +1,163 @@
+package com.ibm.weather.airlytics.jobs.aggregate.infra.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DeployedFunctions;
+import com.ibm.weather.airlytics.jobs.aggregate.infra.Deployed;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.athena.AthenaClient;
+
+/**
+ * Runs of the definition in this process, against the embedded services, that together go through
+ * every path of every stage.
+ */
+final class RecordedRuns {
+
+  private static final LocalDate FIRST_DAY = SampleInstallation.FIRST_DAY;
+
+  private final SampleInstallation installation;
+  private final Set<String> states = new TreeSet<>();
+  private final AthenaClient athena;
+  private final Map<String, RequestStreamHandler> functions;
+
+  private RecordedRuns(
+      SampleInstallation installation, RecordingClients clients, OutputStream metrics) {
+    this.installation = installation;
+    this.athena = clients.athena();
+    this.functions =
+        DeployedFunctions.of(
+            Deployed.CONFIGURATION_URI,
+            Deployed.ENVIRONMENT_VARIABLES,
+            clients::dataLakeOf,
+            new PrintStream(metrics, true, StandardCharsets.UTF_8));
+  }
+
+  /** Runs them all. */
+  static Recording record() {
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        SampleInstallation installation = SampleInstallation.in(folder.path());
+        RecordingClients clients = new RecordingClients(installation.services())) {
+      ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+      RecordedRuns runs = new RecordedRuns(installation, clients, metrics);
+      runs.run();
+      return new Recording(
+          runs.states,
+          clients.calls(),
+          clients.statements(),
+          WrittenMetrics.read(metrics.toString(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void run() throws IOException {
+    firstRunAndTheNextDay();
+    eventOfARule();
+    dayRedoneSoThatWindowsAreRewrittenWhileShown();
+    eachStageAlone();
+    windowsOfAnEarlierDay();
+    lastDayThatIsNotComplete();
+    daysThatFail();
+  }
+
+  private void firstRunAndTheNextDay() {
+    done(runOn(FIRST_DAY.plusDays(3)));
+    done(runOn(FIRST_DAY.plusDays(4)));
+  }
+
+  /** What an EventBridge rule starts: its event does not say which aggregation. */
+  private void eventOfARule() {
+    String event =
+        """
+        {"version": "0", "id": "6f1c2d3e-0a4b-4c5d-8e9f-a1b2c3d4e5f6", "account": "123456789012",
+         "detail-type": "Scheduled Event", "source": "aws.events", "region": "eu-west-1",
+         "resources": ["arn:aws:events:eu-west-1:123456789012:rule/daily"],
+         "time": "%sT03:00:00Z", "detail": {}}
+        """
+            .formatted(FIRST_DAY.plusDays(4));
+    done(run((ObjectNode) Json.tree(event, "the event")));
+  }
+
+  private void dayRedoneSoThatWindowsAreRewrittenWhileShown() {
+    LocalDate today = FIRST_DAY.plusDays(4);
+    done(stage("DailyAggregation", today, FIRST_DAY.plusDays(1)));
+    done(runOn(today));
+    done(runOn(today));
+  }
+
+  private void eachStageAlone() {
+    LocalDate today = FIRST_DAY.plusDays(4);
+    for (String stage :
+        List.of("CheckLastDay", "WindowAggregation", "ExportCsv", "ImportToUserDb")) {
+      done(stage(stage, today, today.minusDays(1)));
+    }
+    ObjectNode nothingElse = Json.MAPPER.createObjectNode();
+    done(run(nothingElse.put("stage", "ImportToUserDb").put("day", "" + today.minusDays(1))));
+  }
+
+  private void windowsOfAnEarlierDay() {
+    LocalDate earlier = FIRST_DAY.plusDays(1);
+    done(stage("WindowAggregation", FIRST_DAY.plusDays(4), earlier));
+    failed(stage("ImportToUserDb", FIRST_DAY.plusDays(4), earlier)); // there is no CSV of that day
+  }
+
+  private void lastDayThatIsNotComplete() throws IOException {
+    installation.hidePartition(FIRST_DAY.plusDays(4));
+    done(runOn(FIRST_DAY.plusDays(5)));
+  }
+
+  private void daysThatFail() {
+    ObjectNode strict = input("STRICT", FIRST_DAY.plusDays(4));
+    failed(run(strict.put("stage", "DailyAggregation").put("day", FIRST_DAY.toString())));
+    assertThat(run(input("NONE", FIRST_DAY.plusDays(4))).exitCode())
+        .isEqualTo(JobResult.WRONG_INPUT);
+  }
+
+  private JobResult runOn(LocalDate today) {
+    return run(input("LTV", today));
+  }
+
+  private JobResult stage(String stage, LocalDate today, LocalDate day) {
+    return run(input("LTV", today).put("stage", stage).put("day", day.toString()));
+  }
+
+  private JobResult run(ObjectNode input) {
+    JobResult result = new JobRun(athena, functions).execute(input, Instant.now());
+    result.path().forEach(path -> path.steps().forEach(step -> states.add(step.state())));
+    return result;
+  }
+
+  private static ObjectNode input(String aggregation, LocalDate today) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("aggregation", aggregation)
+        .put("environment", Deployed.ENVIRONMENT)
+        .put("product", Deployed.PRODUCT)
+        .put("deployment", Deployed.DEPLOYMENT)
+        .put("time", today + "T03:00:00Z");
+  }
+
+  private static void done(JobResult result) {
+    assertThat(result.exitCode()).as("%s", result.path()).isEqualTo(JobResult.DONE);
+  }
+
+  private static void failed(JobResult result) {
+    assertThat(result.exitCode()).as("%s", result.path()).isEqualTo(JobResult.FAILED);
+  }
+}
