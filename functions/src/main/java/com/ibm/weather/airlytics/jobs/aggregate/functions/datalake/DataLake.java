@@ -2,7 +2,6 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.datalake;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +36,18 @@ public final class DataLake {
   }
 
   /**
-   * The days that have a marker in a folder, with the time of the marker. Objects that only look
-   * like markers are left alone.
+   * The markers of days in a folder: objects whose names are that of the marker and then the day.
+   * Objects that only look like markers are left alone.
+   *
+   * @param marker what the names begin with
    */
-  public NavigableMap<LocalDate, Instant> doneDays(Folder folder) {
-    NavigableMap<LocalDate, Instant> days = new TreeMap<>();
-    for (StoredObject object : list(folder.bucket(), folder.successPrefix())) {
-      day(object.key().substring(folder.successPrefix().length()))
-          .ifPresent(day -> days.put(day, object.lastModified()));
+  public NavigableMap<LocalDate, StoredObject> markers(Folder folder, String marker) {
+    String prefix = folder.key(marker);
+    NavigableMap<LocalDate, StoredObject> markers = new TreeMap<>();
+    for (StoredObject object : list(folder.bucket(), prefix)) {
+      day(object.key().substring(prefix.length())).ifPresent(day -> markers.put(day, object));
     }
-    return days;
+    return markers;
   }
 
   private static Optional<LocalDate> day(String text) {
@@ -68,7 +69,9 @@ public final class DataLake {
         .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
         .contents()
         .stream()
-        .map(object -> new StoredObject(object.key(), object.size(), object.lastModified()))
+        .map(
+            object ->
+                new StoredObject(object.key(), object.size(), object.lastModified(), object.eTag()))
         .toList();
   }
 

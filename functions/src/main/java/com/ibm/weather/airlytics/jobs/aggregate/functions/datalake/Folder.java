@@ -10,7 +10,8 @@ import java.time.LocalDate;
  */
 public record Folder(String bucket, String prefix) {
 
-  private static final String SUCCESS = "_SUCCESS_";
+  /** What the name of the marker of a day that is done begins with. */
+  public static final String SUCCESS = "_SUCCESS_";
 
   public Folder {
     if (prefix.startsWith("/") || !prefix.endsWith("/") || prefix.length() < 2) {
@@ -45,11 +46,6 @@ public record Folder(String bucket, String prefix) {
   /** The key of the marker that says that a day is done. */
   public String successKey(LocalDate day) {
     return key(SUCCESS + day);
-  }
-
-  /** What the keys of all markers in this folder begin with. */
-  String successPrefix() {
-    return key(SUCCESS);
   }
 
   /** The address as Athena takes it: {@code s3://bucket/prefix/}. */

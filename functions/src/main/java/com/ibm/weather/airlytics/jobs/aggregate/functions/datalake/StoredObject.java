@@ -8,5 +8,6 @@ import java.time.Instant;
  * @param key its whole key
  * @param size in bytes
  * @param lastModified when it was written, to the second
+ * @param eTag changes with the content
  */
-public record StoredObject(String key, long size, Instant lastModified) {}
+public record StoredObject(String key, long size, Instant lastModified, String eTag) {}

@@ -217,9 +217,10 @@ final class CheckLastDay {
 
   private NavigableSet<LocalDate> doneDays(Run run) {
     LocalDate start = run.configuration().historyStartDay();
-    return dataLake.doneDays(run.dailyFolder()).headMap(run.lastDay(), true).keySet().stream()
-        .filter(day -> !day.isBefore(start))
-        .collect(Collectors.toCollection(TreeSet::new));
+    return new DailyMarkers(dataLake, run.dailyFolder())
+        .days().headSet(run.lastDay(), true).stream()
+            .filter(day -> !day.isBefore(start))
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isDaily(Run run) {

@@ -1,36 +1,36 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
+import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.StoredObject;
-import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The marker of a day's CSV.
  *
  * @param s3File the file, {@code s3://bucket/key}; empty when there is no user to export
  * @param rows its lines, one a user
+ * @param snapshots the attempts that wrote the exported snapshots, in the order of the windows
  */
-record CsvMarker(String s3File, long rows) {
+record CsvMarker(String s3File, long rows, List<UUID> snapshots) {
 
   CsvMarker {
     Objects.requireNonNull(s3File);
+    snapshots = List.copyOf(snapshots);
   }
 
+  /** The marker; empty when there is none, or one that this job did not write. */
   static Optional<CsvMarker> of(Run run, DataLake dataLake) {
-    return dataLake
-        .read(run.csvFolder().bucket(), key(run))
-        .map(text -> Json.read(text, CsvMarker.class, key(run)));
-  }
-
-  /** When the marker was written; empty when there is none. */
-  static Optional<Instant> time(Run run, DataLake dataLake) {
-    return dataLake.list(run.csvFolder().bucket(), key(run)).stream()
-        .filter(object -> object.key().equals(key(run)))
-        .map(StoredObject::lastModified)
-        .findFirst();
+    try {
+      return dataLake
+          .read(run.csvFolder().bucket(), key(run))
+          .map(text -> Json.read(text, CsvMarker.class, key(run)));
+    } catch (InvalidInputException e) {
+      return Optional.empty();
+    }
   }
 
   static void remove(Run run, DataLake dataLake) {

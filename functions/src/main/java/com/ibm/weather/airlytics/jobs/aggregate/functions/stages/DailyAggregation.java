@@ -58,10 +58,10 @@ final class DailyAggregation {
     LocalDate day = request.day();
     Folder dayFolder = run.dailyFolder().day(day);
     Folder drafts = drafts(run, day);
-    if (!run.redo() && dataLake.doneDays(run.dailyFolder()).containsKey(day)) {
+    if (!run.redo() && new DailyMarkers(dataLake, run.dailyFolder()).days().contains(day)) {
       return new Prepared<>(List.of(), new Plan(day, drafts, true));
     }
-    dataLake.delete(run.dailyFolder().bucket(), run.dailyFolder().successKey(day));
+    DailyMarkers.forget(dataLake, run.dailyFolder(), day);
     dataLake.empty(dayFolder);
     dataLake.empty(drafts);
 
@@ -126,7 +126,7 @@ final class DailyAggregation {
                   run.configuration().aggregatedValueType(),
                   run.configuration().aggregatedValueJsonPath()));
     }
-    dataLake.write(run.dailyFolder().bucket(), run.dailyFolder().successKey(day), "");
+    DailyMarkers.mark(dataLake, run.dailyFolder(), day, request.plan().draft());
     dataLake.empty(drafts(run, day));
     return outcome;
   }

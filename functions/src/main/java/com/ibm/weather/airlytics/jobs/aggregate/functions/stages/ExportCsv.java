@@ -10,11 +10,8 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.ExportSql;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Summary;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.TableSql;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Writes the CSV of the run's day. */
@@ -24,12 +21,12 @@ final class ExportCsv {
 
   /**
    * @param skipped why nothing is exported; empty when something is
-   * @param newestSnapshot when the newest of the exported snapshots was published
+   * @param snapshots the attempts that wrote the exported snapshots
    */
-  record Plan(String skipped, Instant newestSnapshot) {
+  record Plan(String skipped, List<UUID> snapshots) {
 
     static Plan skip(String why) {
-      return new Plan(why, Instant.EPOCH);
+      return new Plan(why, List.of());
     }
   }
 
@@ -49,9 +46,9 @@ final class ExportCsv {
     if (!configuration.exportToCsv()) {
       return new Prepared<>(List.of(), Plan.skip("exportToCsv is false"));
     }
-    Instant newestSnapshot = newestSnapshot(run);
+    List<UUID> snapshots = snapshots(run);
     boolean exported =
-        CsvMarker.time(run, dataLake).filter(time -> !time.isBefore(newestSnapshot)).isPresent();
+        CsvMarker.of(run, dataLake).filter(csv -> csv.snapshots().equals(snapshots)).isPresent();
     if (exported && !configuration.forceExportToCsv() && !run.redo()) {
       return new Prepared<>(List.of(), Plan.skip("was exported before"));
     }
@@ -67,7 +64,7 @@ final class ExportCsv {
         List.of(
             List.of(attempt.statement("WriteCsv", sql)),
             List.of(attempt.statement("DropTemporary", drop))),
-        new Plan("", newestSnapshot));
+        new Plan("", snapshots));
   }
 
   StageOutcome complete(CompleteRequest request) {
@@ -75,7 +72,7 @@ final class ExportCsv {
     if (!request.plan().skipped().isEmpty()) {
       return new StageOutcome(Stage.EXPORT_CSV, run.day(), 0, request.plan().skipped());
     }
-    if (!newestSnapshot(run).equals(request.plan().newestSnapshot())) {
+    if (!snapshots(run).equals(request.plan().snapshots())) {
       throw failed(run, "windows were computed anew since the CSV was written");
     }
     List<StoredObject> objects = dataLake.list(folder(run));
@@ -93,7 +90,7 @@ final class ExportCsv {
             .map(file -> "s3://" + folder(run).bucket() + "/" + file.key())
             .findFirst()
             .orElse("");
-    new CsvMarker(s3File, rows).write(run, dataLake);
+    new CsvMarker(s3File, rows, request.plan().snapshots()).write(run, dataLake);
     long bytes = files.stream().mapToLong(StoredObject::size).sum();
     String message = rows == 0 ? "no user to export" : "%s (%d bytes)".formatted(s3File, bytes);
     return new StageOutcome(Stage.EXPORT_CSV, run.day(), rows, message);
@@ -105,25 +102,27 @@ final class ExportCsv {
         .total("users");
   }
 
-  /** When the newest of the snapshots to export was published: all of them must be there. */
-  private Instant newestSnapshot(Run run) {
-    NavigableMap<LocalDate, Instant> done = dataLake.doneDays(run.dailyFolder());
-    Instant newest =
-        Optional.ofNullable(done.get(run.day()))
-            .orElseThrow(() -> missing(run, "the day is not aggregated", Stage.DAILY_AGGREGATION));
-    for (SecondaryAggregation window : run.configuration().secondaryAggregations()) {
-      Instant time =
-          new SnapshotMarkers(dataLake, run.snapshotsOf(window), done)
-              .publishedAt(run.day())
-              .orElseThrow(
-                  () ->
-                      missing(
-                          run,
-                          "the window %s is not computed".formatted(window.columnSuffix()),
-                          Stage.WINDOW_AGGREGATION));
-      newest = time.isAfter(newest) ? time : newest;
+  /** Who wrote the snapshots to export: all of them must be there. */
+  private List<UUID> snapshots(Run run) {
+    DailyMarkers dailies = new DailyMarkers(dataLake, run.dailyFolder());
+    if (!dailies.days().contains(run.day())) {
+      throw missing(run, "the day is not aggregated", Stage.DAILY_AGGREGATION);
     }
-    return newest;
+    return run.configuration().secondaryAggregations().stream()
+        .map(window -> writer(run, window, dailies))
+        .toList();
+  }
+
+  private UUID writer(Run run, SecondaryAggregation window, DailyMarkers dailies) {
+    return new SnapshotMarkers(dataLake, run.snapshotsOf(window), dailies)
+        .published(run.day())
+        .map(Snapshot::attempt)
+        .orElseThrow(
+            () ->
+                missing(
+                    run,
+                    "the window %s is not computed".formatted(window.columnSuffix()),
+                    Stage.WINDOW_AGGREGATION));
   }
 
   private static InvalidInputException missing(Run run, String what, Stage stage) {

@@ -7,6 +7,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.DataImport;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.DataImportJob;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.ExportSql;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -33,7 +34,7 @@ final class ImportToUserDb {
 
   record CompleteRequest(Run run, Plan plan) {}
 
-  private static final CsvMarker NO_CSV = new CsvMarker("", 0);
+  private static final CsvMarker NO_CSV = new CsvMarker("", 0, List.of());
   private static final String OFF = "importToUserDb is false";
   private static final String OUTDATED = "the user DB has a newer day, which stays";
 
@@ -88,7 +89,9 @@ final class ImportToUserDb {
 
   /** Whether the windows of a later day were published: their numbers are not to be overwritten. */
   private boolean isOutdated(Run run) {
-    return dataLake.doneDays(run.snapshotsOf(run.configuration().total())).higherKey(run.day())
+    return dataLake
+            .markers(run.snapshotsOf(run.configuration().total()), Folder.SUCCESS)
+            .higherKey(run.day())
         != null;
   }
 

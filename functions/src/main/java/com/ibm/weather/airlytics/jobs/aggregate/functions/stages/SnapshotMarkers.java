@@ -4,9 +4,8 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /**
@@ -20,59 +19,46 @@ final class SnapshotMarkers {
 
   private final DataLake dataLake;
   private final Folder folder;
-  private final NavigableMap<LocalDate, Instant> doneDays;
-  private final NavigableMap<LocalDate, Instant> published;
+  private final DailyMarkers dailies;
+  private final NavigableSet<LocalDate> published;
 
   /**
    * @param folder where the window's snapshots lie
-   * @param doneDays the days whose aggregates are done, with the time of their markers
+   * @param dailies what the snapshots are made from
    */
-  SnapshotMarkers(DataLake dataLake, Folder folder, NavigableMap<LocalDate, Instant> doneDays) {
+  SnapshotMarkers(DataLake dataLake, Folder folder, DailyMarkers dailies) {
     this.dataLake = dataLake;
     this.folder = folder;
-    this.doneDays = doneDays;
-    this.published = dataLake.doneDays(folder);
+    this.dailies = dailies;
+    this.published = dataLake.markers(folder, Folder.SUCCESS).navigableKeySet();
   }
 
   /** The snapshot that was published for a day. */
   Optional<Snapshot> published(LocalDate day) {
-    return Optional.ofNullable(published.get(day))
-        .flatMap(time -> read(folder.successKey(day), day, time));
-  }
-
-  /** When a day's snapshot was published; empty when it was not, or has to be made anew. */
-  Optional<Instant> publishedAt(LocalDate day) {
-    return published(day).map(snapshot -> published.get(day));
+    return published.contains(day) ? read(folder.successKey(day), day) : Optional.empty();
   }
 
   /** The snapshot that was written, but perhaps not published, for a day. */
   Optional<Snapshot> written(LocalDate day) {
-    String key = writtenKey(day);
-    return dataLake.list(folder.bucket(), key).stream()
-        .filter(object -> object.key().equals(key))
-        .findFirst()
-        .flatMap(object -> read(key, day, object.lastModified()));
+    return read(writtenKey(day), day);
   }
 
   /** The newest snapshot before a day. */
   Optional<Snapshot> before(LocalDate day) {
-    return Optional.ofNullable(published.lowerKey(day)).flatMap(this::published);
+    return Optional.ofNullable(published.lower(day)).flatMap(this::published);
   }
 
   /** Whether a snapshot of a later day was published. */
   boolean hasNewerThan(LocalDate day) {
-    return published.higherKey(day) != null;
+    return published.higher(day) != null;
   }
 
   void markWritten(Snapshot snapshot) {
     write(writtenKey(snapshot.days().to()), snapshot);
   }
 
-  /** A marker that is there stays: a younger one would have the CSV exported once more. */
   void markPublished(Snapshot snapshot) {
-    if (published(snapshot.days().to()).filter(snapshot::equals).isEmpty()) {
-      write(folder.successKey(snapshot.days().to()), snapshot);
-    }
+    write(folder.successKey(snapshot.days().to()), snapshot);
     dataLake.delete(folder.bucket(), writtenKey(snapshot.days().to()));
   }
 
@@ -90,22 +76,15 @@ final class SnapshotMarkers {
     return folder.key(WRITTEN + day);
   }
 
-  private Optional<Snapshot> read(String key, LocalDate day, Instant time) {
+  private Optional<Snapshot> read(String key, LocalDate day) {
     try {
       return dataLake
           .read(folder.bucket(), key)
           .map(text -> Json.read(text, Snapshot.class, key))
-          .filter(snapshot -> snapshot.days().to().equals(day) && isUpToDate(snapshot, time));
+          .filter(snapshot -> snapshot.days().to().equals(day))
+          .filter(snapshot -> snapshot.daysState().equals(dailies.state(snapshot.days())));
     } catch (InvalidInputException e) {
       return Optional.empty(); // a marker that this job did not write: the snapshot is made anew
     }
-  }
-
-  private boolean isUpToDate(Snapshot snapshot, Instant time) {
-    return snapshot
-        .days()
-        .days()
-        .map(doneDays::get)
-        .allMatch(done -> done != null && !done.isAfter(time));
   }
 }

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -46,7 +47,7 @@ final class WindowAggregation {
    * @param daysState the state of the daily aggregates that the windows are computed from
    * @param attempt the id of the attempt
    */
-  record Plan(List<WindowPlan> windows, String daysState, String attempt) {
+  record Plan(List<WindowPlan> windows, UUID daysState, String attempt) {
 
     boolean hasWork() {
       return windows.stream().anyMatch(window -> window.task() != WindowTask.NOTHING);
@@ -69,7 +70,7 @@ final class WindowAggregation {
   Prepared<Plan> prepare(PrepareRequest request) {
     Run run = request.run();
     Configuration configuration = run.configuration();
-    WindowPlanner planner = new WindowPlanner(dataLake, run, dataLake.doneDays(run.dailyFolder()));
+    WindowPlanner planner = new WindowPlanner(dataLake, run);
     List<WindowTask> tasks =
         configuration.secondaryAggregations().stream().map(planner::taskFor).toList();
     requireNoGaps(run, planner, tasks);
@@ -99,7 +100,8 @@ final class WindowAggregation {
           earlier
               .map(snapshot -> "the snapshot of " + snapshot.days().to() + " and the days since")
               .orElse("%d days".formatted(days.length()));
-      plans.add(new WindowPlan(index, new Snapshot(days), task, origin, table, folder));
+      Snapshot snapshot = planner.present(window).orElseGet(() -> planner.wanted(window, attempt));
+      plans.add(new WindowPlan(index, snapshot, task, origin, table, folder));
     }
     return new Prepared<>(
         List.of(tables(run, attempt), writing),
@@ -113,7 +115,7 @@ final class WindowAggregation {
   Prepared<Plan> publish(PhaseRequest request) {
     Run run = request.run();
     Plan plan = request.plan();
-    WindowPlanner planner = new WindowPlanner(dataLake, run, dataLake.doneDays(run.dailyFolder()));
+    WindowPlanner planner = new WindowPlanner(dataLake, run);
     requireCurrent(run, planner, plan);
     requireNoNewerDay(run, planner, plan);
     plan.windows().stream()
@@ -158,7 +160,7 @@ final class WindowAggregation {
 
   WindowOutcome complete(PhaseRequest request) {
     Run run = request.run();
-    WindowPlanner planner = new WindowPlanner(dataLake, run, dataLake.doneDays(run.dailyFolder()));
+    WindowPlanner planner = new WindowPlanner(dataLake, run);
     requireCurrent(run, planner, request.plan());
     for (WindowPlan window : request.plan().windows()) {
       if (window.task() != WindowTask.NOTHING) {
@@ -205,10 +207,7 @@ final class WindowAggregation {
   private void requireCurrent(Run run, WindowPlanner planner, Plan plan) {
     if (!planner.daysState().equals(plan.daysState())) {
       throw new StageException(
-          Stage.WINDOW_AGGREGATION,
-          run.day(),
-          "days were aggregated anew meanwhile (%s became %s)"
-              .formatted(plan.daysState(), planner.daysState()));
+          Stage.WINDOW_AGGREGATION, run.day(), "days were aggregated anew meanwhile");
     }
     if (plan.hasWork() && !new NewestAttempt(dataLake, run).is(plan.attempt())) {
       throw new StageException(

@@ -3,13 +3,12 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Decides what has to be done for a window, and from what to compute it. */
 final class WindowPlanner {
@@ -18,20 +17,17 @@ final class WindowPlanner {
 
   private final DataLake dataLake;
   private final Run run;
-  private final NavigableMap<LocalDate, Instant> doneDays;
+  private final DailyMarkers dailies;
 
-  WindowPlanner(DataLake dataLake, Run run, NavigableMap<LocalDate, Instant> doneDays) {
+  WindowPlanner(DataLake dataLake, Run run) {
     this.dataLake = dataLake;
     this.run = run;
-    this.doneDays = doneDays;
+    this.dailies = new DailyMarkers(dataLake, run.dailyFolder());
   }
 
-  /** Tells whether any day was aggregated anew: the number of done days and the newest marker. */
-  String daysState() {
-    NavigableMap<LocalDate, Instant> days = doneDays.headMap(run.day(), true);
-    return "%d days, newest at %s"
-        .formatted(
-            days.size(), days.values().stream().max(Comparator.naturalOrder()).orElse(Instant.MIN));
+  /** Tells whether any day was aggregated anew, or taken back. */
+  UUID daysState() {
+    return dailies.state(new DayRange(run.configuration().historyStartDay(), run.day()));
   }
 
   /** The days of a window that ends on the run's day. */
@@ -43,22 +39,38 @@ final class WindowPlanner {
 
   /** The days of a window that are not done. */
   List<LocalDate> gaps(SecondaryAggregation window) {
-    return daysOf(window).days().filter(day -> !doneDays.containsKey(day)).toList();
+    return daysOf(window).days().filter(day -> !dailies.days().contains(day)).toList();
   }
 
   /** What is left to do for a window's snapshot. */
   WindowTask taskFor(SecondaryAggregation window) {
-    Snapshot wanted = new Snapshot(daysOf(window));
     SnapshotMarkers markers = markersOf(window);
     boolean shown = run.tables().contains(window.targetTable());
     boolean newest = !markers.hasNewerThan(run.day());
-    if (markers.published(run.day()).filter(wanted::equals).isPresent()) {
+    if (of(daysOf(window), markers.published(run.day())).isPresent()) {
       return shown || !newest ? WindowTask.NOTHING : WindowTask.PUBLISH;
     }
-    if (markers.written(run.day()).filter(wanted::equals).isPresent()) {
+    if (of(daysOf(window), markers.written(run.day())).isPresent()) {
       return newest ? WindowTask.PUBLISH : WindowTask.MARK;
     }
     return newest ? WindowTask.WRITE_AND_PUBLISH : WindowTask.WRITE;
+  }
+
+  /** The snapshot that is there for the run's day; empty when it has to be written. */
+  Optional<Snapshot> present(SecondaryAggregation window) {
+    SnapshotMarkers markers = markersOf(window);
+    return of(daysOf(window), markers.published(run.day()))
+        .or(() -> of(daysOf(window), markers.written(run.day())));
+  }
+
+  private static Optional<Snapshot> of(DayRange days, Optional<Snapshot> snapshot) {
+    return snapshot.filter(present -> present.days().equals(days));
+  }
+
+  /** The snapshot that an attempt writes. */
+  Snapshot wanted(SecondaryAggregation window, Attempt attempt) {
+    DayRange days = daysOf(window);
+    return new Snapshot(days, dailies.state(days), attempt.id());
   }
 
   /** The earlier snapshot to start from, when that reads less than summing all days. */
@@ -67,7 +79,7 @@ final class WindowPlanner {
   }
 
   SnapshotMarkers markersOf(SecondaryAggregation window) {
-    return new SnapshotMarkers(dataLake, run.snapshotsOf(window), doneDays);
+    return new SnapshotMarkers(dataLake, run.snapshotsOf(window), dailies);
   }
 
   private boolean readsLess(SecondaryAggregation window, Snapshot earlier) {
@@ -90,7 +102,9 @@ final class WindowPlanner {
   private long typicalDayBytes() {
     Folder daily = run.dailyFolder();
     List<LocalDate> sample =
-        doneDays.headMap(run.day(), true).descendingKeySet().stream().limit(SAMPLED_DAYS).toList();
+        dailies.days().headSet(run.day(), true).descendingSet().stream()
+            .limit(SAMPLED_DAYS)
+            .toList();
     long bytes = sample.stream().mapToLong(day -> dataLake.size(daily.day(day))).sum();
     return 1 + bytes / Math.max(1, sample.size());
   }

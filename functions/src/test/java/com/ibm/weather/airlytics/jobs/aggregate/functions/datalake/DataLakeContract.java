@@ -60,12 +60,28 @@ public abstract class DataLakeContract {
     put("aggregations/ltv/1d/_SUCCESS_2021-06-30", "");
     put("aggregations/ltv/1d/_SUCCESS_2021-06-01", "{}");
 
-    assertThat(lake.doneDays(folder))
+    assertThat(lake.markers(folder, Folder.SUCCESS))
         .containsOnlyKeys(LocalDate.parse("2021-06-01"), LocalDate.parse("2021-06-30"))
         .allSatisfy(
-            (day, time) ->
-                assertThat(Duration.between(time, Instant.now()).abs())
+            (day, marker) ->
+                assertThat(Duration.between(marker.lastModified(), Instant.now()).abs())
                     .isLessThan(Duration.ofHours(1)));
+  }
+
+  @Test
+  void theTagOfAnObjectTellsItsContent() {
+    put("aggregations/ltv/1d/_DRAFT_2021-06-01", "one");
+    String tag = tag();
+
+    put("aggregations/ltv/1d/_DRAFT_2021-06-01", "two");
+    assertThat(tag()).isNotEqualTo(tag);
+
+    put("aggregations/ltv/1d/_DRAFT_2021-06-01", "one");
+    assertThat(tag()).isEqualTo(tag).isNotEmpty();
+  }
+
+  private String tag() {
+    return lake.markers(folder, "_DRAFT_").get(LocalDate.parse("2021-06-01")).eTag();
   }
 
   @Test
@@ -84,13 +100,13 @@ public abstract class DataLakeContract {
     }
     put("aggregations/ltv/1d-other/_SUCCESS_2021-06-30", "");
 
-    assertThat(lake.doneDays(folder)).isEmpty();
+    assertThat(lake.markers(folder, Folder.SUCCESS)).isEmpty();
   }
 
   @Test
   void aFolderThatIsNotThereIsEmpty() {
     assertThat(lake.list(folder)).isEmpty();
-    assertThat(lake.doneDays(folder)).isEmpty();
+    assertThat(lake.markers(folder, Folder.SUCCESS)).isEmpty();
     assertThat(lake.size(folder)).isZero();
     lake.empty(folder);
   }

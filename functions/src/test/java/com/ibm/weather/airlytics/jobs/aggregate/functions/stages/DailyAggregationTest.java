@@ -22,6 +22,7 @@ class DailyAggregationTest {
   private static final String DAILY = "aggregations/ltv/HelloWorld/1d/";
   private static final String TABLE = "airlytics_aggregations_ltv_helloworld_prod_1d";
   private static final String MARKER = DAILY + "_SUCCESS_2021-06-10";
+  private static final String DRAFT_MARKER = DAILY + "_DRAFT_2021-06-10";
   private static final String DAY_FOLDER = DAILY + "day=2021-06-10/";
 
   private Installation installation;
@@ -35,7 +36,7 @@ class DailyAggregationTest {
 
   @Test
   void prepareEmptiesTheGroundAndTakesTheMarkerAway() {
-    bucket.put(MARKER, "");
+    installation.aggregated(june(10), june(10));
     bucket.put(DAY_FOLDER + "partition=0/from-an-earlier-attempt", "x");
     bucket.put(DAILY + "draft/day=2021-06-10/earlier/summary=users/file", "x");
     bucket.put(DAILY + "draft/day=2021-06-09/other/summary=users/file", "x");
@@ -45,6 +46,7 @@ class DailyAggregationTest {
 
     assertThat(bucket.keys(""))
         .containsExactly(
+            DAILY + "_DRAFT_2021-06-09",
             DAILY + "_SUCCESS_2021-06-09",
             DAILY + "day=2021-06-09/partition=0/file",
             DAILY + "draft/day=2021-06-09/other/summary=users/file");
@@ -107,7 +109,8 @@ class DailyAggregationTest {
                 "expected"));
     assertThat(bucket.text(MARKER)).isEmpty();
     assertThat(bucket.keys(""))
-        .containsExactly(MARKER, DAY_FOLDER + "partition=0/file", DAY_FOLDER + "partition=9/file");
+        .containsExactly(
+            DRAFT_MARKER, MARKER, DAY_FOLDER + "partition=0/file", DAY_FOLDER + "partition=9/file");
   }
 
   @Test
@@ -116,7 +119,7 @@ class DailyAggregationTest {
     writeDraft(prepared, "events-0.rejected-0.users-0.without_user-0");
 
     assertThat(complete(prepared).path("users").asLong()).isZero();
-    assertThat(bucket.keys("")).containsExactly(MARKER);
+    assertThat(bucket.keys("")).containsExactly(DRAFT_MARKER, MARKER);
   }
 
   @Test

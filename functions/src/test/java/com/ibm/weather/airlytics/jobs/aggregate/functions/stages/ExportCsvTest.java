@@ -11,18 +11,21 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
-import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The CSV of June 10th, with all windows published. */
 @ExtendWith(S3Server.class)
 class ExportCsvTest {
 
-  private static final Instant EXPORTED = Installation.publishedAt(june(10)).plusSeconds(600);
+  private static final List<UUID> WRITERS = Collections.nCopies(4, Installation.ATTEMPT);
 
   private Installation installation;
   private Bucket bucket;
@@ -63,8 +66,7 @@ class ExportCsvTest {
                     .formatted(bucket.name(), csv("summary=users/file.gz")),
                 "expected"));
     assertThat(bucket.keys(csv(""))).containsExactly(csv("summary=users/file.gz"));
-    assertThat(marker())
-        .isEqualTo(new CsvMarker("s3://" + bucket.name() + "/" + csv("summary=users/file.gz"), 17));
+    assertThat(marker()).isEqualTo(marker(csv("summary=users/file.gz"), 17));
   }
 
   @Test
@@ -77,7 +79,7 @@ class ExportCsvTest {
     assertThat(outcome.path("rows").asLong()).isZero();
     assertThat(outcome.path("message").asText()).isEqualTo("no user to export");
     assertThat(bucket.keys(csv(""))).isEmpty();
-    assertThat(marker()).isEqualTo(new CsvMarker("", 0));
+    assertThat(marker()).isEqualTo(new CsvMarker("", 0, WRITERS));
   }
 
   @Test
@@ -94,9 +96,17 @@ class ExportCsvTest {
   }
 
   @Test
-  void itIsExportedAgainWhenASnapshotIsNewer() {
+  void itIsExportedAgainWhenASnapshotWasWrittenAgain() {
     exported();
-    bucket.touch(installation.publishedMarker(MONTH, june(10)), EXPORTED.plusSeconds(1));
+    writeAgain(MONTH);
+
+    exportsAgain(run());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "not json"})
+  void aMarkerThatThisJobDidNotWriteSaysNothing(String text) {
+    bucket.put(installation.csvMarker(june(10)), text);
 
     exportsAgain(run());
   }
@@ -151,7 +161,7 @@ class ExportCsvTest {
 
   @Test
   void aWindowOfADayThatWasDoneAgainIsRefused() {
-    installation.aggregated(june(5), Installation.publishedAt(june(10)).plusSeconds(1));
+    installation.aggregatedAgain(june(5));
 
     refuses("the window d7 is not computed; run WindowAggregation for it first, or the whole job");
   }
@@ -167,7 +177,7 @@ class ExportCsvTest {
     JsonNode prepared = prepare(run());
     bucket.put(csv("summary=users/file.gz"), "x");
     bucket.put(csv("summary=totals.users-17/file.gz"), "totals");
-    bucket.touch(installation.publishedMarker(MONTH, june(10)), EXPORTED);
+    writeAgain(MONTH);
 
     fails(prepared, "windows were computed anew since the CSV was written");
   }
@@ -219,9 +229,17 @@ class ExportCsvTest {
   private void exported() {
     bucket.put(csv("summary=users/file.gz"), "x");
     bucket.put(
-        installation.csvMarker(june(10)),
-        Json.write(new CsvMarker("s3://" + bucket.name() + "/" + csv("summary=users/file.gz"), 17)),
-        EXPORTED);
+        installation.csvMarker(june(10)), Json.write(marker(csv("summary=users/file.gz"), 17)));
+  }
+
+  /** Writes a window's snapshot once more, by another attempt. */
+  private void writeAgain(int window) {
+    String key = installation.publishedMarker(window, june(10));
+    bucket.put(key, bucket.text(key).replace(Installation.ATTEMPT + "", new UUID(0, 2) + ""));
+  }
+
+  private CsvMarker marker(String key, long rows) {
+    return new CsvMarker("s3://" + bucket.name() + "/" + key, rows, WRITERS);
   }
 
   private CsvMarker marker() {

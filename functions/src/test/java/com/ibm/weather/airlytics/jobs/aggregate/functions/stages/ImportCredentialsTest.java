@@ -58,7 +58,8 @@ class ImportCredentialsTest {
             json ->
                 json.put("airlockApiBaseUrl", airlock.baseUrl()).put("importToUserDb", importing));
     bucket.put(
-        installation.csvMarker(june(10)), Json.write(new CsvMarker("s3://imports/file.gz", 17)));
+        installation.csvMarker(june(10)),
+        Json.write(new CsvMarker("s3://imports/file.gz", 17, List.of())));
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(S3Server.class)
 class ImportToUserDbTest {
 
-  private static final CsvMarker CSV = new CsvMarker("s3://imports/ltv_20210610/file.gz", 17);
+  private static final CsvMarker CSV =
+      new CsvMarker("s3://imports/ltv_20210610/file.gz", 17, List.of());
 
   private AirlockServer airlock;
   private Installation installation;
@@ -157,7 +159,7 @@ class ImportToUserDbTest {
   @Test
   void aNewFileOfTheSameDayIsAskedForAgain() {
     run();
-    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18));
+    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of()));
     run();
 
     assertThat(airlock.jobs())
@@ -168,7 +170,7 @@ class ImportToUserDbTest {
   @Test
   void aCsvThatWasReplacedSinceIsNotAskedFor() {
     JsonNode prepared = prepare(installation.run(june(10)));
-    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18));
+    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of()));
 
     assertThatThrownBy(() -> complete(installation.run(june(10)), prepared))
         .isInstanceOf(StageException.class)
@@ -189,7 +191,7 @@ class ImportToUserDbTest {
 
   @Test
   void aCsvWithoutUsersIsNotImported() {
-    exported(new CsvMarker("", 0));
+    exported(new CsvMarker("", 0, List.of()));
 
     assertThat(run().path("message").asText())
         .isEqualTo("the CSV has no user, and importing it would empty the table");

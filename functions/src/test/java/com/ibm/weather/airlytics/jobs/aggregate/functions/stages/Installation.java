@@ -10,14 +10,14 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Documented;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
  * The documented aggregation with 10 partitions, its data in one bucket, and what Athena and
- * earlier runs would have left there. Unless a test says otherwise, a day was aggregated at
- * midnight behind it, and its snapshots followed an hour later.
+ * earlier runs would have left there. Everything was written within the same second, so that the
+ * times of markers tell nothing.
  */
 record Installation(Bucket bucket, Configuration configuration) {
 
@@ -25,6 +25,12 @@ record Installation(Bucket bucket, Configuration configuration) {
   static final int WEEK = 0;
   static final int MONTH = 1;
   static final int TOTAL = 3;
+
+  /** The attempt that wrote all snapshots that are there. */
+  static final UUID ATTEMPT = new UUID(0, 1);
+
+  /** When everything was written that is there. */
+  static final Instant NOON = Instant.parse("2021-06-30T12:00:00Z");
 
   static Installation in(Bucket bucket) {
     return in(bucket, json -> {});
@@ -58,21 +64,23 @@ record Installation(Bucket bucket, Configuration configuration) {
     return LocalDate.of(2021, 6, day);
   }
 
-  /** When a day was aggregated. */
-  static Instant aggregatedAt(LocalDate day) {
-    return day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-  }
-
-  /** When the snapshots of a day were published. */
-  static Instant publishedAt(LocalDate day) {
-    return aggregatedAt(day).plusSeconds(3600);
-  }
-
   void aggregated(LocalDate from, LocalDate to) {
-    new DayRange(from, to).days().forEach(day -> aggregated(day, aggregatedAt(day)));
+    new DayRange(from, to).days().forEach(day -> aggregated(day, "draft 1"));
   }
 
-  void aggregated(LocalDate day, Instant time) {
+  /** Does a day again that was aggregated before. */
+  void aggregatedAgain(LocalDate day) {
+    aggregated(day, "draft 2");
+  }
+
+  private void aggregated(LocalDate day, String draft) {
+    bucket.put(dayKey(day) + "partition=0/file", "x".repeat(100));
+    bucket.put(configuration.dailyAggregationsS3Path() + "/_DRAFT_" + day, draft, NOON);
+    bucket.put(dailyMarker(day), "", NOON);
+  }
+
+  /** Does a day as another job does it, at a time. */
+  void aggregatedElsewhere(LocalDate day, Instant time) {
     bucket.put(dayKey(day) + "partition=0/file", "x".repeat(100));
     bucket.put(dailyMarker(day), "", time);
   }
@@ -93,7 +101,7 @@ record Installation(Bucket bucket, Configuration configuration) {
   /** A snapshot of some size that a table shows. */
   void published(int window, LocalDate from, LocalDate to, int bytes) {
     bucket.put(snapshotKey(window, to) + "partition=0/file", "x".repeat(bytes));
-    bucket.put(publishedMarker(window, to), markerText(from, to), publishedAt(to));
+    bucket.put(publishedMarker(window, to), markerText(from, to), NOON);
   }
 
   /** The snapshots of all windows as a run leaves them. */
@@ -113,7 +121,7 @@ record Installation(Bucket bucket, Configuration configuration) {
   /** A snapshot that is written and checked, but not known to be shown. */
   void written(int window, LocalDate from, LocalDate to) {
     bucket.put(snapshotKey(window, to) + "partition=0/file", "x".repeat(100));
-    bucket.put(writtenMarker(window, to), markerText(from, to), publishedAt(to));
+    bucket.put(writtenMarker(window, to), markerText(from, to), NOON);
   }
 
   String publishedMarker(int window, LocalDate day) {
@@ -128,8 +136,11 @@ record Installation(Bucket bucket, Configuration configuration) {
     return window(window).targetFolder() + "/day=" + day + "/";
   }
 
-  static String markerText(LocalDate from, LocalDate to) {
-    return Json.write(new Snapshot(new DayRange(from, to)));
+  /** The marker of a snapshot of the days as they are now. */
+  String markerText(LocalDate from, LocalDate to) {
+    DayRange days = new DayRange(from, to);
+    UUID state = new DailyMarkers(bucket.dataLake(), run(to).dailyFolder()).state(days);
+    return Json.write(new Snapshot(days, state, ATTEMPT));
   }
 
   String csvKey(LocalDate day) {

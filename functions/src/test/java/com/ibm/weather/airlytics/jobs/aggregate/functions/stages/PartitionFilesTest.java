@@ -44,7 +44,7 @@ class PartitionFilesTest {
     List<StoredObject> objects =
         Arrays.stream(files.split(" ", -1))
             .filter(file -> !file.isEmpty())
-            .map(file -> new StoredObject(FOLDER.key(file), 10, Instant.EPOCH))
+            .map(file -> new StoredObject(FOLDER.key(file), 10, Instant.EPOCH, ""))
             .toList();
     return PartitionFiles.check(FOLDER, objects, 10);
   }

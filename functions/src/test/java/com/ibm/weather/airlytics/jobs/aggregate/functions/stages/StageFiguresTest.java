@@ -187,7 +187,8 @@ class StageFiguresTest {
 
   private void importCsv(Run run, long users) {
     bucket.put(
-        installation.csvMarker(june(10)), Json.write(new CsvMarker("s3://imports/file.gz", users)));
+        installation.csvMarker(june(10)),
+        Json.write(new CsvMarker("s3://imports/file.gz", users, List.of())));
     Lambda lambda =
         new Lambda(new ImportToUserDbHandler(bucket.dataLake(), Optional::empty, lines.metrics()));
     complete(lambda, run, lambda.invoke("prepare", Map.of("run", run)));

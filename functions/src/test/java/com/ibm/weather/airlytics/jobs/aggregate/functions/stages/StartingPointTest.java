@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
+import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installation.NOON;
 import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installation.TOTAL;
 import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installation.WEEK;
 import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installation.june;
@@ -124,17 +125,25 @@ class StartingPointTest {
   }
 
   @Test
-  void aSnapshotOlderThanOneOfItsDaysIsNoStartingPoint() {
+  void aSnapshotWhoseDayWasDoneAgainIsNoStartingPoint() {
     installation.published(WEEK, june(13), june(19), 1);
-    installation.aggregated(june(15), Installation.publishedAt(june(19)).plusSeconds(1));
+    installation.aggregatedAgain(june(15));
 
     assertThat(sql("d7")).doesNotContain("_history");
   }
 
   @Test
-  void aSnapshotAsOldAsItsDaysIsAStartingPoint() {
+  void aSnapshotWhoseDayAnotherJobDidAgainIsNoStartingPoint() {
     installation.published(WEEK, june(13), june(19), 1);
-    installation.aggregated(june(15), Installation.publishedAt(june(19)));
+    installation.aggregatedElsewhere(june(15), NOON.plusSeconds(1));
+
+    assertThat(sql("d7")).doesNotContain("_history");
+  }
+
+  @Test
+  void aSnapshotOfDaysThatAnotherJobDidIsAStartingPoint() {
+    installation.aggregatedElsewhere(june(15), NOON.plusSeconds(1));
+    installation.published(WEEK, june(13), june(19), 1);
 
     assertThat(sql("d7")).contains(FROM_SNAPSHOT.formatted("2021-06-19"));
   }
@@ -159,7 +168,7 @@ class StartingPointTest {
   @Test
   void aPublishedWindowWhoseDayWasDoneAgainIsMadeAnew() {
     installation.publishedAll(june(20));
-    installation.aggregated(june(15), Installation.publishedAt(june(20)).plusSeconds(1));
+    installation.aggregatedAgain(june(15));
 
     assertThat(prepare().at("/plan/windows"))
         .hasSize(4)
@@ -185,12 +194,20 @@ class StartingPointTest {
         "not json",
         "{\"days\": {}}",
         "{\"days\": {\"from\": \"2021-06-19\", \"to\": \"2021-06-13\"}}",
-        "{\"days\": {\"from\": \"2021-06-12\", \"to\": \"2021-06-18\"}}"
+        "{\"days\": {\"from\": \"2021-06-13\", \"to\": \"2021-06-19\"}}"
       })
   void aMarkerThatThisJobDidNotWriteIsNoStartingPoint(String text) {
     installation.published(WEEK, june(13), june(19), 1);
+    bucket.put(installation.publishedMarker(WEEK, june(19)), text);
+
+    assertThat(sql("d7")).doesNotContain("_history");
+  }
+
+  @Test
+  void aMarkerOfAnotherDayIsNoStartingPoint() {
+    installation.published(WEEK, june(13), june(19), 1);
     bucket.put(
-        installation.publishedMarker(WEEK, june(19)), text, Installation.publishedAt(june(19)));
+        installation.publishedMarker(WEEK, june(19)), installation.markerText(june(12), june(18)));
 
     assertThat(sql("d7")).doesNotContain("_history");
   }

@@ -76,7 +76,7 @@ class StatementTokensTest {
                 .invoke(
                     "prepare",
                     Map.of("run", run.get("run"), "day", june(10).toString(), "first", true))));
-    installation.aggregated(june(10), Installation.publishedAt(june(10)).plusSeconds(1));
+    installation.aggregatedAgain(june(10));
     JsonNode prepared = windows.invoke("prepare", run);
     statements.addAll(Lambda.statements(prepared));
     statements.addAll(

@@ -92,7 +92,7 @@ class WindowAggregationLeavesAloneTest {
   void aGapIsRefusedBeforeAnythingIsTouched() {
     installation.aggregated(june(1), june(20));
     installation.publishedAll(june(20));
-    installation.aggregated(june(15), Installation.publishedAt(june(20)).plusSeconds(60));
+    installation.aggregatedAgain(june(15));
     installation.unaggregated(june(5));
     installation.unaggregated(june(6));
     List<String> before = bucket.keys("");
