@@ -1,0 +1,15 @@
+package com.ibm.weather.airlytics.jobs.aggregate.container.airlock;
+
+/** A script did not end well; the message says why and begins to quote it. */
+final class ScriptException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  ScriptException(String reason, String script) {
+    super(reason + ", in: " + Excerpt.of(script));
+  }
+
+  ScriptException(String reason, String script, Throwable cause) {
+    super(reason + ", in: " + Excerpt.of(script), cause);
+  }
+}
