@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the container. Without arguments it does what the CronJob does. */
@@ -29,10 +30,11 @@ import picocli.CommandLine.TypeConversionException;
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
+    commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do, or the last day is not ready yet",
-      "1:a stage failed; the next run carries on where this one stopped",
+      "1:a stage failed, or Airlock or AWS did not answer; the next run carries on",
       "2:the configuration or the command line is wrong; nothing was touched"
     },
     footerHeading = "%nEnvironment:%n",
@@ -40,7 +42,12 @@ import picocli.CommandLine.TypeConversionException;
       "  AIRLYTICS_AGGREGATION, AIRLYTICS_ENVIRONMENT,",
       "  AIRLYTICS_PRODUCT, AIRLYTICS_DEPLOYMENT",
       "                                 which aggregation to run",
-      "  AIRLYTICS_CONFIGURATION_URI    the configuration, unless --config names it",
+      "  AIRLYTICS_CONFIGURATION_URI    the configuration, unless --config names it; if",
+      "                                 neither does, Airlock has it",
+      "  AIRLOCK_DEFAULTS_FILE          path of the season's AirlockDefaults.json;",
+      "                                 without it, the one on the class path",
+      "  AIRLOCK_USER_GROUPS            Airlock's user groups, separated by commas;",
+      "                                 with any, rules in development count too",
       "  AIRLYTICS_LOG_LEVEL            INFO; DEBUG adds stack traces",
       "  AIRLOCK_KEY, AIRLOCK_PASSWORD  for the import; neither: no authentication",
       "  AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_ATHENA, AWS_REGION, ...",
@@ -73,6 +80,7 @@ public final class EventAggregatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
+      scope = ScopeType.INHERIT,
       paramLabel = "URI",
       description =
           "file:<path> or s3://<bucket>/<key>, with {aggregation}, {environment}, {product} and"
@@ -130,7 +138,12 @@ public final class EventAggregatorCommand implements Callable<Integer> {
   }
 
   static CommandLine commandLine(JobExecutionService service) {
-    return new CommandLine(new EventAggregatorCommand(service));
+    return new CommandLine(new EventAggregatorCommand(service))
+        .addSubcommand(new ConfigCommand(service));
+  }
+
+  Optional<String> configurationUri() {
+    return configurationUri;
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.services;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.airlock.Evaluation;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
@@ -10,7 +11,6 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,16 +31,9 @@ public final class JobExecutionService {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(JobExecutionService.class);
 
-  private static final String CONFIGURATION_URI = "AIRLYTICS_CONFIGURATION_URI";
-  private static final List<String> AGGREGATION_VARIABLES =
-      List.of(
-          "AIRLYTICS_AGGREGATION",
-          "AIRLYTICS_ENVIRONMENT",
-          "AIRLYTICS_PRODUCT",
-          "AIRLYTICS_DEPLOYMENT");
-
   private final Map<String, String> environment;
   private Optional<JobRun> current = Optional.empty();
+  private Optional<Thread> preparing = Optional.empty();
   private boolean cancelled;
 
   /**
@@ -51,13 +45,26 @@ public final class JobExecutionService {
     this.environment = Map.copyOf(environment);
   }
 
+  /**
+   * Where the job's configuration comes from.
+   *
+   * @param notices told when a server did not answer and will be asked again
+   * @param evaluations told which of Airlock's rules apply
+   */
+  public ConfigurationLookup configurations(
+      Consumer<String> notices, Consumer<Evaluation> evaluations) {
+    return new ConfigurationLookup(environment, notices, evaluations);
+  }
+
   /** Runs the job and reports to the log, failures too: it throws no exception. */
   public JobResult execute(JobRequest request) {
     try {
-      Aggregation aggregation =
-          Aggregation.of(environment, "the environment", AGGREGATION_VARIABLES);
+      prepare();
+      ConfigurationLookup lookup =
+          configurations(LOGGER::warn, evaluation -> LOGGER.info("{}", evaluation.summary()));
+      Aggregation aggregation = lookup.aggregation();
       Optional<AirlockCredentials> credentials = AirlockCredentials.of(environment);
-      Configuration configuration = configuration(request, aggregation);
+      Configuration configuration = lookup.configuration(request.configurationUri());
       try (AwsClients clients = new AwsClients(environment, configuration.athenaRegion())) {
         DataLake dataLake = new DataLake(clients.s3());
         Map<String, RequestStreamHandler> functions =
@@ -93,7 +100,11 @@ public final class JobExecutionService {
    */
   public synchronized void cancel() {
     cancelled = true;
-    current.ifPresent(JobRun::cancel);
+    current.ifPresentOrElse(JobRun::cancel, () -> preparing.ifPresent(Thread::interrupt));
+  }
+
+  private synchronized void prepare() {
+    preparing = Optional.of(Thread.currentThread());
   }
 
   private synchronized void begin(JobRun run) {
@@ -101,29 +112,6 @@ public final class JobExecutionService {
     if (cancelled) {
       run.cancel();
     }
-  }
-
-  private Configuration configuration(JobRequest request, Aggregation aggregation) {
-    String uri =
-        request
-            .configurationUri()
-            .or(() -> Optional.ofNullable(environment.get(CONFIGURATION_URI)))
-            .filter(value -> !value.isBlank())
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "no configuration: set %s, or give --config, for example file:ltv.json or"
-                                .formatted(CONFIGURATION_URI)
-                            + " s3://my-bucket/{environment}/{aggregation}.json"));
-    try (AwsClients clients = new AwsClients(environment, configurationRegion())) {
-      return new UriConfigurationSource(uri, () -> new DataLake(clients.s3()))
-          .configurationOf(aggregation);
-    }
-  }
-
-  private String configurationRegion() {
-    String region = environment.getOrDefault("AWS_REGION", "");
-    return region.isBlank() ? "us-east-1" : region;
   }
 
   private static ObjectNode input(JobRequest request, Aggregation aggregation) {

@@ -68,6 +68,10 @@ final class CommandFixture implements AutoCloseable {
     return out.toString();
   }
 
+  String err() {
+    return err.toString();
+  }
+
   /** The first line of the error output; the rest is the usage. */
   String firstError() {
     return err.toString().lines().findFirst().orElse("");

@@ -34,7 +34,7 @@ class EventAggregatorCommandTest {
         .isEqualToNormalizingNewlines(
             """
             Usage: event-aggregator [-hV] [--config=URI] [--day=DAY] [--stage=STAGE]
-                                    [--today=DAY]
+                                    [--today=DAY] [COMMAND]
             Turns raw app events in Athena into per-user daily and windowed values, exports
             them as CSV and has them imported into the user DB.
             Without options: every missing day up to yesterday, then windows, CSV and
@@ -51,16 +51,24 @@ class EventAggregatorCommandTest {
                                     last day is the one before
               -V, --version       Print version information and exit.
 
+            Commands:
+              config  Shows or checks the configuration, and runs nothing.
+
             Exit codes:
               0   done, or nothing to do, or the last day is not ready yet
-              1   a stage failed; the next run carries on where this one stopped
+              1   a stage failed, or Airlock or AWS did not answer; the next run carries on
               2   the configuration or the command line is wrong; nothing was touched
 
             Environment:
               AIRLYTICS_AGGREGATION, AIRLYTICS_ENVIRONMENT,
               AIRLYTICS_PRODUCT, AIRLYTICS_DEPLOYMENT
                                              which aggregation to run
-              AIRLYTICS_CONFIGURATION_URI    the configuration, unless --config names it
+              AIRLYTICS_CONFIGURATION_URI    the configuration, unless --config names it; if
+                                             neither does, Airlock has it
+              AIRLOCK_DEFAULTS_FILE          path of the season's AirlockDefaults.json;
+                                             without it, the one on the class path
+              AIRLOCK_USER_GROUPS            Airlock's user groups, separated by commas;
+                                             with any, rules in development count too
               AIRLYTICS_LOG_LEVEL            INFO; DEBUG adds stack traces
               AIRLOCK_KEY, AIRLOCK_PASSWORD  for the import; neither: no authentication
               AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_ATHENA, AWS_REGION, ...

@@ -3,7 +3,9 @@ package com.ibm.weather.airlytics.jobs.aggregate.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Configurations;
+import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Eventually;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakeAws;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Log;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
@@ -14,8 +16,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +64,10 @@ class ExitCodeTest {
   void wantsAConfiguration() {
     command.unset("AIRLYTICS_CONFIGURATION_URI");
     refuses(
-        "no configuration: set AIRLYTICS_CONFIGURATION_URI, or give --config, for example"
-            + " file:ltv.json or s3://my-bucket/{environment}/{aggregation}.json");
+        "no configuration: for Airlock, write the path of the season's AirlockDefaults.json into"
+            + " AIRLOCK_DEFAULTS_FILE or put the file on the class path; for a file, set"
+            + " AIRLYTICS_CONFIGURATION_URI or give --config, for example file:ltv.json or"
+            + " s3://my-bucket/{environment}/{aggregation}.json");
   }
 
   @Test
@@ -166,6 +173,37 @@ class ExitCodeTest {
     assertThat(command.aws().requests("StartQueryExecution")).isEmpty();
     assertThat(command.log().lines())
         .endsWith("ERROR The run was stopped. The next run carries on where this one stopped.");
+  }
+
+  @Test
+  void isStoppedWhileItWaitsForAirlock(@TempDir Path folder) throws Exception {
+    Path defaults = folder.resolve("AirlockDefaults.json");
+    Files.writeString(
+        defaults,
+        """
+        {"productId": "p", "seasonId": "s", "devS3Path": "http://localhost:1/", "version": "V3.0"}
+        """);
+    Map<String, String> environment = new HashMap<>(CommandFixture.environment(command.aws()));
+    environment.remove("AIRLYTICS_CONFIGURATION_URI");
+    environment.put("AIRLOCK_DEFAULTS_FILE", defaults.toString());
+    JobExecutionService service = new JobExecutionService(environment);
+    JobRequest request =
+        new JobRequest(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Instant.now());
+    CompletableFuture<JobResult> run =
+        CompletableFuture.supplyAsync(() -> service.execute(request));
+    Eventually.until(
+        "it waits for the next attempt",
+        () -> command.log().lines().stream().anyMatch(line -> line.endsWith("again in 1 s")));
+
+    service.cancel();
+
+    assertThat(run.get(1, TimeUnit.SECONDS).exitCode()).isEqualTo(1);
+    assertThat(command.log().lines())
+        .last()
+        .asString()
+        .startsWith("ERROR The run failed: http://localhost:1/seasons/p/s/AirlockRuntime")
+        .endsWith("; stopped while waiting to try again");
   }
 
   private void refuses(String message) {
