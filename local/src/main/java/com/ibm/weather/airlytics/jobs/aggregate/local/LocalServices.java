@@ -1,6 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.local;
 
 import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock;
+import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Credentials;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.LocalAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.LocalAthenaOptions;
 import com.ibm.weather.airlytics.jobs.aggregate.local.s3.LocalS3;
@@ -30,7 +31,8 @@ public final class LocalServices implements AutoCloseable {
   private final LocalUserDb userDb;
   private final LocalAirlock airlock;
 
-  private LocalServices(Path folder, LocalPorts ports) throws IOException {
+  private LocalServices(Path folder, LocalPorts ports, Optional<Credentials> credentials)
+      throws IOException {
     this.folder = folder;
     try {
       opened(FolderLock.of(folder));
@@ -47,23 +49,31 @@ public final class LocalServices implements AutoCloseable {
                   ports.airlock(),
                   new LocalAirlock.Options(
                       folder.resolve("airlock"),
+                      folder.resolve("airlock-runtime"),
                       objects(),
                       userDb.jdbcUrl(),
                       USER_DB_SCHEMA,
-                      Optional.empty())));
+                      credentials)));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
+  /** Starts all services with an Airlock that lets everybody in; see the other method. */
+  public static LocalServices start(Path folder, LocalPorts ports) {
+    return start(folder, ports, Optional.empty());
+  }
+
   /**
    * Starts all services; they answer when this returns.
    *
    * @param folder created when it is missing
+   * @param credentials what a session with Airlock starts with; empty: no authentication
    * @throws LocalException when the folder cannot be written or a port is taken
    */
-  public static LocalServices start(Path folder, LocalPorts ports) {
+  public static LocalServices start(
+      Path folder, LocalPorts ports, Optional<Credentials> credentials) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -75,7 +85,7 @@ public final class LocalServices implements AutoCloseable {
           "the folder %s cannot be written; name another with --folder".formatted(folder));
     }
     try {
-      return new LocalServices(folder.toAbsolutePath().normalize(), ports);
+      return new LocalServices(folder.toAbsolutePath().normalize(), ports, credentials);
     } catch (IOException | UncheckedIOException e) {
       throw new LocalException(e.getMessage(), e);
     }

@@ -50,6 +50,7 @@ class ModuleArrowsTest {
             "software.amazon.awssdk.services.sfn..",
             "software.amazon.awssdk.services.athena..",
             "picocli..",
+            "org.mozilla..",
             "org.slf4j..")
         .check(classes);
   }

@@ -5,16 +5,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Airlock's admin API over HTTP on the loopback address: sessions, and the import jobs that fill
- * the user DB. Jobs survive restarts, session tokens do not; an import that a restart interrupted
- * is done again.
+ * Airlock over HTTP on the loopback address: its runtime files, and its admin API with sessions and
+ * the import jobs that fill the user DB. Jobs survive restarts, session tokens do not; an import
+ * that a restart interrupted is done again.
  */
 public final class LocalAirlock implements AutoCloseable {
 
@@ -30,6 +32,7 @@ public final class LocalAirlock implements AutoCloseable {
    * What the server works on.
    *
    * @param jobs the folder that keeps the import jobs, a JSON file each; created when missing
+   * @param runtimeFiles the folder of the runtime files; created when missing
    * @param objects the folder behind S3: {@code s3://bucket/key} is {@code <objects>/bucket/key}
    * @param userDbUrl the JDBC URL of the user DB
    * @param schema the schema of the target tables; imports for {@code devUsers} go to {@code
@@ -38,22 +41,29 @@ public final class LocalAirlock implements AutoCloseable {
    */
   public record Options(
       Path jobs,
+      Path runtimeFiles,
       Path objects,
       String userDbUrl,
       String schema,
       Optional<Credentials> credentials) {}
 
   private static final String BASE_PATH = "/airlock/api";
+  private static final String RUNTIME_PATH = "/airlock/runtime/";
+  private static final String PRODUCT_ID = "f2f6c7c0-5c0f-4f57-8d3e-0a6c1d1b7e01";
+  private static final String SEASON_ID = "0d9a4b1e-7e35-4c0a-9a43-6c2e8f5d3b02";
   private static final int REQUEST_THREADS = 4;
 
   private final HttpServer server;
   private final ExecutorService requests;
   private final ImportService imports;
+  private final Path season;
 
-  private LocalAirlock(HttpServer server, ExecutorService requests, ImportService imports) {
+  private LocalAirlock(
+      HttpServer server, ExecutorService requests, ImportService imports, Path season) {
     this.server = server;
     this.requests = requests;
     this.imports = imports;
+    this.season = season;
   }
 
   /**
@@ -77,9 +87,14 @@ public final class LocalAirlock implements AutoCloseable {
       ExecutorService requests = Executors.newFixedThreadPool(REQUEST_THREADS);
       server.setExecutor(requests);
       server.createContext(BASE_PATH, new HttpEndpoint(BASE_PATH, api));
+      server.createContext(RUNTIME_PATH, new RuntimeFiles(RUNTIME_PATH, options.runtimeFiles()));
       server.start();
       imports.resume();
-      return new LocalAirlock(server, requests, imports);
+      Path season =
+          options.runtimeFiles().resolve("seasons").resolve(PRODUCT_ID).resolve(SEASON_ID);
+      LocalAirlock airlock = new LocalAirlock(server, requests, imports, season);
+      airlock.writeDefaults();
+      return airlock;
     } catch (IOException | RuntimeException e) {
       server.stop(0);
       throw e;
@@ -99,7 +114,34 @@ public final class LocalAirlock implements AutoCloseable {
 
   /** The value for {@code airlockApiBaseUrl}, without a trailing slash. */
   public URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE_PATH);
+    return url(BASE_PATH);
+  }
+
+  /** The folder of the runtime files of the one season that this Airlock has. */
+  public Path season() {
+    return season;
+  }
+
+  /** The value for {@code AIRLOCK_DEFAULTS_FILE}. */
+  public Path defaultsFile() {
+    return season.resolve("AirlockDefaults.json");
+  }
+
+  private void writeDefaults() throws IOException {
+    Files.createDirectories(season);
+    String runtimeUrl = url(RUNTIME_PATH).toString();
+    Map<String, String> defaults =
+        Map.of(
+            "productId", PRODUCT_ID,
+            "seasonId", SEASON_ID,
+            "s3Path", runtimeUrl,
+            "devS3Path", runtimeUrl,
+            "version", "V3.0");
+    Files.writeString(defaultsFile(), Json.write(defaults));
+  }
+
+  private URI url(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   /** Stops at once, but lets an import that is running come to its end for some seconds. */

@@ -66,20 +66,40 @@ final class Demo {
    *
    * @param rawEvents somebody's own raw events; empty for the sample
    * @param configuration somebody's own configuration; empty for the documented one
+   * @param fromAirlock whether the job gets the documented configuration from Airlock
    * @return the exit code
    */
-  int run(Optional<Path> rawEvents, Optional<Path> configuration) {
+  int run(Optional<Path> rawEvents, Optional<Path> configuration, boolean fromAirlock) {
     RawEvents events = rawEvents.map(RawEvents::inspect).orElseGet(this::sample);
     DemoConfiguration demo =
         DemoConfiguration.of(configuration, services.airlock().baseUrl(), events);
     Path file = services.folder().resolve("configuration.json");
     demo.write(file);
     new Installation(services, demo.configuration()).prepare(events);
-
+    Map<String, String> environment = new HashMap<>(AGGREGATION);
+    environment.putAll(services.awsEnvironment());
+    if (fromAirlock) {
+      file = DemoRuntimeFile.write(demo.json(), services.airlock().season());
+      environment.put("AIRLOCK_DEFAULTS_FILE", services.airlock().defaultsFile().toString());
+      out.printf("%nThe configuration, as config show explains it:%n");
+      new JobExecutionService(environment)
+          .configurations(out::println, evaluation -> evaluation.table().forEach(out::println))
+          .configuration(Optional.empty());
+    } else {
+      environment.put("AIRLYTICS_CONFIGURATION_URI", "file:" + file);
+    }
     List<JobResult> results = new ArrayList<>();
     for (LocalDate today : List.of(events.lastDay(), events.lastDay().plusDays(1))) {
       out.printf("%nThe job, as the CronJob would run it on %s:%n", today);
-      JobResult result = job(file, today);
+      JobResult result =
+          new JobExecutionService(environment)
+              .execute(
+                  new JobRequest(
+                      Optional.empty(),
+                      Optional.of(today),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Instant.now()));
       if (result.exitCode() != JobResult.DONE) {
         return result.exitCode();
       }
@@ -94,19 +114,6 @@ final class Demo {
     }
     new DemoReport(services, demo.configuration(), out).print(results, events.lastDay(), file);
     return imported ? JobResult.DONE : JobResult.FAILED;
-  }
-
-  private JobResult job(Path configuration, LocalDate today) {
-    Map<String, String> environment = new HashMap<>(AGGREGATION);
-    environment.putAll(services.awsEnvironment());
-    return new JobExecutionService(environment)
-        .execute(
-            new JobRequest(
-                Optional.of("file:" + configuration),
-                Optional.of(today),
-                Optional.empty(),
-                Optional.empty(),
-                Instant.now()));
   }
 
   private RawEvents sample() {

@@ -90,8 +90,13 @@ record DemoConfiguration(JsonNode json, Configuration configuration) {
     }
   }
 
-  private static String documented() {
-    try (InputStream file = DemoConfiguration.class.getResourceAsStream(DOCUMENTED)) {
+  /** The documented configuration, as it is. */
+  static String documented() {
+    return resource(DOCUMENTED);
+  }
+
+  static String resource(String name) {
+    try (InputStream file = DemoConfiguration.class.getResourceAsStream(name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

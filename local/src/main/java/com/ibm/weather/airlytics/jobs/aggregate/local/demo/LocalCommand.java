@@ -100,6 +100,13 @@ public final class LocalCommand implements Runnable {
       description = "your own configuration instead of the documented one")
   private Optional<Path> configuration = Optional.empty();
 
+  @Option(
+      names = "--airlock",
+      description =
+          "the job gets the documented configuration from Airlock, as in production: from rules for"
+              + " each deployment and product")
+  private boolean fromAirlock;
+
   private final PrintStream out;
   private int exitCode = JobResult.DONE;
 
@@ -137,9 +144,13 @@ public final class LocalCommand implements Runnable {
 
   @Override
   public void run() {
+    if (fromAirlock && configuration.isPresent()) {
+      throw new InvalidInputException(
+          "--airlock has the documented configuration; leave it or --config out");
+    }
     Demo.check(rawEvents, configuration);
     try (LocalServices services = place.start(LocalPorts.ANY, out)) {
-      exitCode = new Demo(services, out).run(rawEvents, configuration);
+      exitCode = new Demo(services, out).run(rawEvents, configuration, fromAirlock);
     }
   }
 
@@ -162,6 +173,7 @@ public final class LocalCommand implements Runnable {
                 "stop"));
     new TreeMap<>(services.awsEnvironment())
         .forEach((name, value) -> out.printf("export %s=%s%n", name, value));
+    out.printf("export AIRLOCK_DEFAULTS_FILE=%s%n", services.airlock().defaultsFile());
     out.printf("Airlock  %s%n", services.airlock().baseUrl());
     out.printf("user DB  %s%n", services.userDb().jdbcUrl());
     out.println("With these variables set, for example:");

@@ -216,6 +216,7 @@ class AdminApiTest {
   private Options options() {
     return new Options(
         folder.resolve("jobs"),
+        folder.resolve("runtime"),
         folder.resolve("objects"),
         "jdbc:postgresql://localhost:1/none",
         "users",

@@ -257,6 +257,7 @@ class ImportTest {
             0,
             new Options(
                 folder.resolve("jobs"),
+                folder.resolve("runtime"),
                 folder.resolve("objects"),
                 userDb.jdbcUrl(),
                 "users",

@@ -110,6 +110,7 @@ class SessionsTest {
     Options options =
         new Options(
             folder.resolve("jobs"),
+            folder.resolve("runtime"),
             folder.resolve("objects"),
             "jdbc:postgresql://localhost:1/none",
             "users",

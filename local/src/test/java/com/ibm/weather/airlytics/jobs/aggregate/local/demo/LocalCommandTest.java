@@ -55,6 +55,38 @@ class LocalCommandTest {
   }
 
   @Test
+  void runsTheJobWithTheConfigurationFromAirlock() throws IOException {
+    String data = folder.resolve("data").toString();
+    String events = smallEvents().toString();
+
+    Output fromAirlock = run("--folder", data, "--raw-events", events, "--airlock");
+
+    assertThat(fromAirlock.err()).isEmpty();
+    assertThat(fromAirlock.exitCode()).isZero();
+    assertThat(fromAirlock.out())
+        .containsPattern("applies +Services.Internal deployment +athenaRegion, athenaCatalog")
+        .containsPattern("- +Services.External deployment +its rule is false")
+        .containsPattern("applies +Services.LTV of Hello World App +airlockProductId")
+        .containsPattern("applies +Services.This machine +historyStartDay, airlockProductId")
+        .contains("Waiting for the import into the user DB ... COMPLETED")
+        .containsPattern("configuration  .*/airlock-runtime/.*/AirlockRuntimePRODUCTION.json");
+
+    Output fromFile = run("--folder", data, "--raw-events", events);
+
+    assertThat(fromFile.exitCode()).isZero();
+    assertThat(fromFile.out()).contains("nothing was done twice");
+  }
+
+  @Test
+  void hasNoRulesForSomebodysOwnConfiguration() {
+    Output output = run("--airlock", "--config", "mine.json");
+
+    assertThat(output.exitCode()).isEqualTo(2);
+    assertThat(output.err())
+        .startsWith("--airlock has the documented configuration; leave it or --config out");
+  }
+
+  @Test
   void saysThatTheFolderOfRawEventsIsNotThere() {
     Output output = run("--folder", folder.toString(), "--raw-events", "/no/such/events");
 
