@@ -7,6 +7,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregat
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,10 +73,20 @@ public final class ConfigurationLookup {
       return new AirlockConfigurationSource(environment, notices, evaluations)
           .configurationOf(aggregation);
     }
-    try (AwsClients clients = new AwsClients(environment, region())) {
-      return new UriConfigurationSource(choice.get().uri(), () -> new DataLake(clients.s3()))
+    List<AwsClients> opened = new ArrayList<>();
+    try {
+      return new UriConfigurationSource(choice.get().uri(), () -> dataLake(opened))
           .configurationOf(aggregation);
+    } finally {
+      opened.forEach(AwsClients::close);
     }
+  }
+
+  /** Opened only for a configuration in S3: one in a file needs no AWS. */
+  private DataLake dataLake(List<AwsClients> opened) {
+    AwsClients clients = new AwsClients(environment, region());
+    opened.add(clients);
+    return new DataLake(clients.s3());
   }
 
   private Optional<Choice> choice(Optional<String> option) {

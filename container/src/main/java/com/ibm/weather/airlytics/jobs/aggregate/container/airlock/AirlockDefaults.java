@@ -82,7 +82,12 @@ record AirlockDefaults(String seasonUrl, String origin) {
     String productId = value(json, "productId", id, "the product's id in Airlock", findings);
     String seasonId = value(json, "seasonId", id, "the season's id in Airlock", findings);
     String path =
-        value(json, "devS3Path", "https?://[^\\s/]\\S*", "an http:// or https:// URL", findings);
+        value(
+            json,
+            "devS3Path",
+            "https?://[\\w.:-]+(/[\\w./~%+=@-]*)?",
+            "an http:// or https:// URL",
+            findings);
     value(json, "version", "V2\\.1|V2\\.5|V3\\.0", "V2.1, V2.5 or V3.0", findings);
     if (!findings.isEmpty()) {
       throw new ConfigurationException(origin, findings);

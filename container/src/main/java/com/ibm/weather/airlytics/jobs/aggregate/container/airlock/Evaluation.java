@@ -27,8 +27,8 @@ public final class Evaluation {
             .filter(RuleDecision::isApplied)
             .map(RuleDecision::rule)
             .collect(Collectors.joining(", "));
-    return "%s; %s"
-        .formatted(feature, applied.isEmpty() ? "no rule applies" : "these apply: " + applied);
+    return "%s (%s)"
+        .formatted(feature, applied.isEmpty() ? "no rule applies" : "applied: " + applied);
   }
 
   /**

@@ -81,11 +81,11 @@ final class Scripts {
   }
 
   private Object run(String script, String shown) throws ScriptException {
+    if (!hasUtilities && usesUnknownNames(script)) {
+      hasUtilities = true;
+      load(utilities.get());
+    }
     try {
-      if (!hasUtilities && usesUnknownNames(script)) {
-        hasUtilities = true;
-        load(utilities.get());
-      }
       return evaluate(script);
     } catch (RhinoException e) {
       throw new ScriptException("%s (line %d)".formatted(e.details(), e.lineNumber()), shown, e);
@@ -94,11 +94,17 @@ final class Scripts {
           "it did not end within %d s".formatted(Sandbox.LIMIT.toSeconds()), shown, e);
     } catch (StackOverflowError | OutOfMemoryError e) {
       throw new ScriptException("it takes too much memory", shown, e);
+    } catch (RuntimeException e) {
+      throw new ScriptException(e.toString(), shown, e);
     }
   }
 
   private boolean usesUnknownNames(String script) {
-    return !sandbox.within(context -> UnknownNames.in(script, context, scope)).isEmpty();
+    try {
+      return !sandbox.within(context -> UnknownNames.in(script, context, scope)).isEmpty();
+    } catch (RhinoException | StackOverflowError e) {
+      return false; // it cannot be read, as its evaluation will report
+    }
   }
 
   private void load(RuntimeFile file) {

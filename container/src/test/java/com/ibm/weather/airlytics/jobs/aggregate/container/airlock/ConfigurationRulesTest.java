@@ -257,9 +257,9 @@ class ConfigurationRulesTest {
     assertThat(season.refusal(ConfigurationException.class))
         .startsWith(
             "The configuration of Airlock's feature Services.Event Aggregator Service for LTV of"
-                + " Hello World App (PROD, INTERNAL) in %s; these apply: defaultConfiguration,"
+                + " Hello World App (PROD, INTERNAL) in %s (applied: defaultConfiguration,"
                     .formatted(season.url("AirlockRuntimePRODUCTION.json"))
-                + " Services.General, Services.Product has 3 mistakes:\n")
+                + " Services.General, Services.Product) has 3 mistakes:\n")
         .contains("$.athenaRegion: is \"Ireland\"", "$.historyStartDay: is \"June\"")
         .contains("$.targetColum: is unknown; did you mean targetColumn?");
   }

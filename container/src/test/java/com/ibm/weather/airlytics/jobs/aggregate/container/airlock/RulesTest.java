@@ -132,6 +132,13 @@ class RulesTest {
   }
 
   @Test
+  void failTheRunWhenTheyAreNestedTooDeeply() {
+    season.with(feature(rule("Deep", "(".repeat(50_000) + "1" + ")".repeat(50_000), "{}")));
+    assertThat(season.refusal(InvalidInputException.class))
+        .startsWith("the rule of Airlock's Services.Deep (uniqueId id-of-Deep) failed: ");
+  }
+
+  @Test
   void areQuotedShort() {
     season.with(feature(rule("Long", "throw 'x';" + " context.product;".repeat(50), "{}")));
     assertThat(season.refusal(InvalidInputException.class))
