@@ -3,6 +3,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.services;
 import com.ibm.weather.airlytics.jobs.aggregate.container.airlock.AirlockConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.container.airlock.Evaluation;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsRegion;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
@@ -84,7 +85,7 @@ public final class ConfigurationLookup {
 
   /** Opened only for a configuration in S3: one in a file needs no AWS. */
   private DataLake dataLake(List<AwsClients> opened) {
-    AwsClients clients = new AwsClients(environment, region());
+    AwsClients clients = new AwsClients(environment, AwsRegion.of(environment));
     opened.add(clients);
     return new DataLake(clients.s3());
   }
@@ -95,10 +96,5 @@ public final class ConfigurationLookup {
             new Choice(environment.getOrDefault(URI_VARIABLE, ""), URI_VARIABLE))
         .filter(choice -> !choice.uri().isBlank())
         .findFirst();
-  }
-
-  private String region() {
-    String region = environment.getOrDefault("AWS_REGION", "");
-    return region.isBlank() ? "us-east-1" : region;
   }
 }

@@ -66,6 +66,7 @@ public final class JobExecutionService {
       Optional<AirlockCredentials> credentials = AirlockCredentials.of(environment);
       Configuration configuration = lookup.configuration(request.configurationUri());
       try (AwsClients clients = new AwsClients(environment, configuration.athenaRegion())) {
+        clients.requireCredentials();
         DataLake dataLake = new DataLake(clients.s3());
         Map<String, RequestStreamHandler> functions =
             Map.of(

@@ -8,12 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -21,40 +16,57 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.model.IdpCommunicationErrorException;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * The AWS clients of a run. They follow the SDK's standard environment variables, read from the
  * environment they are given: {@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3}, {@code
- * AWS_ENDPOINT_URL_ATHENA}, and {@code AWS_ACCESS_KEY_ID} with its companions, before whatever else
- * the SDK knows (IAM roles for service accounts, Pod Identity, instance roles).
+ * AWS_ENDPOINT_URL_ATHENA}, {@code AWS_ENDPOINT_URL_STS}, and those of {@link
+ * AwsCredentialsOfEnvironment}.
  */
 public final class AwsClients implements AutoCloseable {
 
+  private final AwsCredentialsOfEnvironment credentials;
   private final S3Client s3;
   private final AthenaClient athena;
 
   /**
    * @param environment environment variables
-   * @param region for example {@code eu-west-1}
-   * @throws InvalidInputException when an endpoint is not a URL
+   * @param region for example {@code eu-west-1}; buckets may be in any other
+   * @throws InvalidInputException when an endpoint is not a URL, or half of a key is missing
    */
   public AwsClients(Map<String, String> environment, String region) {
     Optional<URI> s3Endpoint = endpoint(environment, "AWS_ENDPOINT_URL_S3");
+    Optional<URI> athenaEndpoint = endpoint(environment, "AWS_ENDPOINT_URL_ATHENA");
+    Optional<URI> stsEndpoint = endpoint(environment, "AWS_ENDPOINT_URL_STS");
+    this.credentials = AwsCredentialsOfEnvironment.in(environment, () -> sts(region, stsEndpoint));
     this.s3 =
-        configure(S3Client.builder(), environment, region, s3Endpoint)
+        configure(S3Client.builder(), region, s3Endpoint)
+            .credentialsProvider(credentials)
             .forcePathStyle(s3Endpoint.isPresent())
             // Signed in chunks, even an empty marker has a body, which some servers answer before
             // they have read it, and hang up; then the client sends it again.
             .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
+            .crossRegionAccessEnabled(true)
             .build();
     this.athena =
-        configure(
-                AthenaClient.builder(),
-                environment,
-                region,
-                endpoint(environment, "AWS_ENDPOINT_URL_ATHENA"))
+        configure(AthenaClient.builder(), region, athenaEndpoint)
+            .credentialsProvider(credentials)
             .build();
+  }
+
+  /**
+   * Looks for the credentials before anything needs them: without any, nothing has been touched.
+   *
+   * @throws InvalidInputException when there are none
+   * @throws software.amazon.awssdk.core.exception.SdkClientException when the way that the
+   *     environment names does not lead to any
+   */
+  public void requireCredentials() {
+    credentials.resolveCredentials();
   }
 
   public S3Client s3() {
@@ -69,14 +81,27 @@ public final class AwsClients implements AutoCloseable {
   public void close() {
     s3.close();
     athena.close();
+    credentials.close();
+  }
+
+  /** The SDK's own would ask us-east-1 where no AWS_REGION is set, whatever the endpoint is. */
+  private static StsClient sts(String region, Optional<URI> endpoint) {
+    StsClientBuilder builder = configure(StsClient.builder(), region, endpoint);
+    return builder
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .overrideConfiguration(
+            builder
+                .overrideConfiguration()
+                .copy(
+                    configuration ->
+                        configuration.retryStrategy(
+                            retry -> retry.retryOnException(IdpCommunicationErrorException.class))))
+        .build();
   }
 
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
-      B builder, Map<String, String> environment, String region, Optional<URI> endpoint) {
-    builder
-        .httpClient(httpClient())
-        .region(Region.of(region))
-        .credentialsProvider(credentials(environment));
+      B builder, String region, Optional<URI> endpoint) {
+    builder.httpClient(httpClient()).region(Region.of(region));
     builder.overrideConfiguration(
         configuration ->
             configuration
@@ -109,19 +134,5 @@ public final class AwsClients implements AutoCloseable {
     }
     throw new InvalidInputException(
         "%s is \"%s\"; write a URL such as http://localhost:9000".formatted(variable, value));
-  }
-
-  private static AwsCredentialsProvider credentials(Map<String, String> environment) {
-    String key = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
-    String secret = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
-    String token = environment.getOrDefault("AWS_SESSION_TOKEN", "");
-    if (key.isEmpty() || secret.isEmpty()) {
-      return DefaultCredentialsProvider.builder().build();
-    }
-    AwsCredentials credentials =
-        token.isEmpty()
-            ? AwsBasicCredentials.create(key, secret)
-            : AwsSessionCredentials.create(key, secret, token);
-    return StaticCredentialsProvider.create(credentials);
   }
 }

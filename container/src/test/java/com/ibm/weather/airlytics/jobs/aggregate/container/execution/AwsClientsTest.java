@@ -78,6 +78,30 @@ class AwsClientsTest {
         .allMatch(request -> "the-token".equals(request.headers().get("X-amz-security-token")));
   }
 
+  @Test
+  void wantsBothHalvesOfAKey() {
+    environment.remove("AWS_SECRET_ACCESS_KEY");
+    assertThatThrownBy(() -> new AwsClients(environment, "eu-west-1"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only one is set; set both, or neither");
+  }
+
+  @Test
+  void findsABucketInAnotherRegion() {
+    environment.put("AWS_ENDPOINT_URL", s3.endpoint());
+    s3.bucketIsIn("eu-central-1");
+    try (AwsClients clients = new AwsClients(environment, "us-east-1")) {
+      assertThat(clients.s3().listObjectsV2(request -> request.bucket("events")).contents())
+          .isEmpty();
+    }
+    assertThat(s3.requests())
+        .extracting(request -> request.headers().get("Authorization"))
+        .last()
+        .asString()
+        .contains("/eu-central-1/s3/");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"localhost:9000", "not a url", "http://", "ftp://localhost"})
   void refusesAnEndpointThatIsNotAUrl(String value) {

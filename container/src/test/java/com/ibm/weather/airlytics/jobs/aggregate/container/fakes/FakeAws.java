@@ -39,6 +39,7 @@ public final class FakeAws implements AutoCloseable {
   private record Response(int status, String body) {}
 
   private static final int OK = 200;
+  private static final int MOVED = 301;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
@@ -50,6 +51,7 @@ public final class FakeAws implements AutoCloseable {
   private final HttpServer server;
   private volatile String queryState = "SUCCEEDED";
   private volatile boolean denied;
+  private volatile String bucketRegion = "";
   private volatile CountDownLatch answer = new CountDownLatch(0);
 
   public FakeAws() throws IOException {
@@ -85,6 +87,11 @@ public final class FakeAws implements AutoCloseable {
     denied = true;
   }
 
+  /** S3 sends requests that are signed for another region away, as it does for its buckets. */
+  public void bucketIsIn(String region) {
+    bucketRegion = region;
+  }
+
   public List<Request> requests() {
     return requests;
   }
@@ -114,8 +121,13 @@ public final class FakeAws implements AutoCloseable {
     Request request = new Request(operation, headers, body);
     requests.add(request);
     Response response =
-        target == null ? s3(exchange.getRequestMethod(), path) : new Response(OK, athena(request));
+        target == null
+            ? s3(request, exchange.getRequestMethod(), path)
+            : new Response(OK, athena(request));
     byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
+    if (target == null && !bucketRegion.isEmpty()) {
+      exchange.getResponseHeaders().add("x-amz-bucket-region", bucketRegion);
+    }
     exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
@@ -153,7 +165,10 @@ public final class FakeAws implements AutoCloseable {
         "the answer");
   }
 
-  private Response s3(String method, String path) {
+  private Response s3(Request request, String method, String path) {
+    if (!request.headers().getOrDefault("Authorization", "").contains("/" + bucketRegion)) {
+      return new Response(MOVED, error("PermanentRedirect", "use another endpoint"));
+    }
     if (denied) {
       return new Response(FORBIDDEN, error("AccessDenied", "no, you may not"));
     }

@@ -1,0 +1,64 @@
+package com.ibm.weather.airlytics.jobs.aggregate.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The container's main in a process of its own, with nothing in its environment but what it is
+ * given.
+ */
+final class JobProcess implements AutoCloseable {
+
+  private static final int LONGEST_SECONDS = 60;
+
+  private final Process process;
+  private final Path log;
+
+  private JobProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static JobProcess start(Path log, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dlogback.configurationFile=logback.xml");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(EventAggregatorCommand.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return new JobProcess(
+        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+  }
+
+  /** Sends SIGTERM, as Kubernetes does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Waits until the process has ended. */
+  int exitCode() throws InterruptedException, IOException {
+    if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("not within " + LONGEST_SECONDS + " s; the log is " + lines());
+    }
+    return process.exitValue();
+  }
+
+  /** What it has written so far. */
+  List<String> lines() throws IOException {
+    return Files.readAllLines(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
