@@ -6,6 +6,9 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.airlock.Evaluation;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunListener;
+import com.ibm.weather.airlytics.jobs.aggregate.container.logging.LogFields;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +35,10 @@ public final class JobExecutionService {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(JobExecutionService.class);
 
+  private final String id = UUID.randomUUID().toString();
   private final Map<String, String> environment;
+  private final Progress progress;
+  private final RunListener listener;
   private Optional<JobRun> current = Optional.empty();
   private Optional<Thread> preparing = Optional.empty();
   private boolean cancelled;
@@ -42,7 +49,21 @@ public final class JobExecutionService {
    * @param environment the environment variables, as the CronJob sets them
    */
   public JobExecutionService(Map<String, String> environment) {
+    this(environment, new Progress(), RunListener.NONE);
+  }
+
+  /**
+   * A service that is watched.
+   *
+   * @param environment the environment variables, as the CronJob sets them
+   * @param progress is given every sign of life
+   * @param listener is told how a run comes along
+   */
+  public JobExecutionService(
+      Map<String, String> environment, Progress progress, RunListener listener) {
     this.environment = Map.copyOf(environment);
+    this.progress = progress;
+    this.listener = listener;
   }
 
   /**
@@ -58,15 +79,32 @@ public final class JobExecutionService {
 
   /** Runs the job and reports to the log, failures too: it throws no exception. */
   public JobResult execute(JobRequest request) {
+    LogFields.Scope scope = LogFields.run(id);
+    try {
+      JobResult result = run(request);
+      listener.ended(result);
+      return result;
+    } finally {
+      scope.close();
+    }
+  }
+
+  private JobResult run(JobRequest request) {
     try {
       prepare();
+      listener.started(id);
       ConfigurationLookup lookup =
-          configurations(LOGGER::warn, evaluation -> LOGGER.info("{}", evaluation.summary()));
+          configurations(this::notice, evaluation -> LOGGER.info("{}", evaluation.summary()));
       Aggregation aggregation = lookup.aggregation();
       Optional<AirlockCredentials> credentials = AirlockCredentials.of(environment);
-      Configuration configuration = lookup.configuration(request.configurationUri());
-      try (AwsClients clients = new AwsClients(environment, configuration.athenaRegion())) {
-        clients.requireCredentials();
+      Configuration configuration =
+          progress.during(
+              "the reading of the configuration",
+              () -> lookup.configuration(request.configurationUri()));
+      listener.configured();
+      try (AwsClients clients =
+          new AwsClients(environment, configuration.athenaRegion(), progress)) {
+        progress.during("the search for AWS credentials", clients::requireCredentials);
         DataLake dataLake = new DataLake(clients.s3());
         Map<String, RequestStreamHandler> functions =
             Map.of(
@@ -80,7 +118,7 @@ public final class JobExecutionService {
                 new ExportCsvHandler(dataLake),
                 Stage.IMPORT_TO_USER_DB.stateName(),
                 new ImportToUserDbHandler(dataLake, credentials));
-        JobRun run = new JobRun(clients.athena(), functions);
+        JobRun run = new JobRun(id, clients.athena(), functions, progress, listener.figures());
         begin(run);
         LOGGER.info("{}: the run begins", aggregation);
         return run.execute(input(request, aggregation), request.startTime());
@@ -89,7 +127,9 @@ public final class JobExecutionService {
       LOGGER.error("{}", e.getMessage());
       return new JobResult(JobResult.WRONG_INPUT, List.of(), List.of());
     } catch (RuntimeException e) {
-      LOGGER.error("The run failed: {}", Objects.toString(e.getMessage(), e.toString()));
+      LOGGER.error(
+          "The run failed: {}. The next run tries again.",
+          Objects.toString(e.getMessage(), e.toString()));
       LOGGER.debug("It failed here:", e);
       return new JobResult(JobResult.FAILED, List.of(), List.of());
     }
@@ -104,8 +144,27 @@ public final class JobExecutionService {
     current.ifPresentOrElse(JobRun::cancel, () -> preparing.ifPresent(Thread::interrupt));
   }
 
+  /** Whoever asks a server again is well. */
+  private void notice(String notice) {
+    progress.goOn();
+    LOGGER.warn("{}", notice);
+  }
+
   private synchronized void prepare() {
     preparing = Optional.of(Thread.currentThread());
+  }
+
+  /** Says in the log what is still being done although the run was cancelled. */
+  public void tellThatItGoesOn() {
+    LogFields.Scope scope = LogFields.run(id);
+    try {
+      LOGGER.error(
+          "The run did not stop in time, and is killed in {}. A query of it may go on; the next run"
+              + " carries on where this one was.",
+          progress.works());
+    } finally {
+      scope.close();
+    }
   }
 
   private synchronized void begin(JobRun run) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,8 +123,9 @@ class ExitCodeTest {
             "ERROR ImportToUserDb of 2021-06-30 (PrepareImport) failed: ImportToUserDb of"
                 + " 2021-06-30: there is no CSV of that day; run ExportCsv for it first, or the"
                 + " whole job",
-            "ERROR The run failed. The next run carries on where this one stopped; to run only"
-                + " this stage again, give --stage ImportToUserDb --day 2021-06-30.");
+            "ERROR The run failed at ImportToUserDb of 2021-06-30 (PrepareImport). The next run"
+                + " carries on where this one stopped; to run only this stage again, give --stage"
+                + " ImportToUserDb --day 2021-06-30.");
   }
 
   @Test
@@ -203,7 +205,32 @@ class ExitCodeTest {
         .last()
         .asString()
         .startsWith("ERROR The run failed: http://localhost:1/seasons/p/s/AirlockRuntime")
-        .endsWith("; stopped while waiting to try again");
+        .endsWith("; stopped while waiting to try again. The next run tries again.");
+  }
+
+  @Test
+  void saysWhatGoesOnWhenItIsNotStoppedInTime() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    command.aws().holdAnswers(answer);
+    JobExecutionService service =
+        new JobExecutionService(Map.copyOf(CommandFixture.environment(command.aws())));
+    JobRequest request =
+        new JobRequest(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Instant.now());
+    CompletableFuture<JobResult> result =
+        CompletableFuture.supplyAsync(() -> service.execute(request));
+    Eventually.until(
+        "both queries of CheckLastDay are being started",
+        () -> command.aws().requests("StartQueryExecution").size() == 2);
+    service.cancel();
+    service.tellThatItGoesOn();
+    assertThat(command.log().lines())
+        .endsWith(
+            "ERROR The run did not stop in time, and is killed in [CheckLastDay (CheckStatement),"
+                + " CheckLastDay (CheckStatement)]. A query of it may go on; the next run carries"
+                + " on where this one was.");
+    answer.countDown();
+    assertThat(result.get(20, TimeUnit.SECONDS).exitCode()).isEqualTo(1);
   }
 
   private void refuses(String message) {

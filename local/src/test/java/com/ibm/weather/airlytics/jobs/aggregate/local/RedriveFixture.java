@@ -6,8 +6,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FiguresListener;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
@@ -104,7 +106,15 @@ final class RedriveFixture implements AutoCloseable {
   }
 
   private JobResult execute(RecordedFunctions recorded, LocalDate lastDay) throws Exception {
-    JobRun run = new JobRun(clients.athena(), recorded.handlers(), WITHOUT_WAITING, () -> 0L);
+    JobRun run =
+        new JobRun(
+            "run-1",
+            clients.athena(),
+            recorded.handlers(),
+            new Progress(),
+            FiguresListener.NONE,
+            WITHOUT_WAITING,
+            () -> 0L);
     JobResult result = run.execute(input(lastDay), Instant.now());
     job.awaitImports();
     return result;

@@ -2,6 +2,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.container.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.logging.LogFields;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.TaskContext;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.TaskFailedException;
@@ -43,7 +44,14 @@ final class AthenaQueryResource implements TaskResource {
   public JsonNode call(JsonNode arguments, TaskContext context)
       throws TaskFailedException, InterruptedException {
     StartQueryExecutionRequest request = request(arguments);
-    QueryExecution query = waitFor(start(request));
+    String id = start(request);
+    QueryExecution query;
+    LogFields.Scope scope = LogFields.query(Optional.of(id));
+    try {
+      query = waitFor(id);
+    } finally {
+      scope.close();
+    }
     long scannedBytes =
         Optional.ofNullable(query.statistics())
             .map(QueryExecutionStatistics::dataScannedInBytes)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.utils.AttributeMap;
  */
 public final class AwsClients implements AutoCloseable {
 
+  private final Progress progress;
   private final AwsCredentialsOfEnvironment credentials;
   private final S3Client s3;
   private final AthenaClient athena;
@@ -39,6 +41,16 @@ public final class AwsClients implements AutoCloseable {
    * @throws InvalidInputException when an endpoint is not a URL, or half of a key is missing
    */
   public AwsClients(Map<String, String> environment, String region) {
+    this(environment, region, new Progress());
+  }
+
+  /**
+   * Clients whose requests are signs of life of a run.
+   *
+   * @see #AwsClients(Map, String)
+   */
+  public AwsClients(Map<String, String> environment, String region, Progress progress) {
+    this.progress = progress;
     Optional<URI> s3Endpoint = endpoint(environment, "AWS_ENDPOINT_URL_S3");
     Optional<URI> athenaEndpoint = endpoint(environment, "AWS_ENDPOINT_URL_ATHENA");
     Optional<URI> stsEndpoint = endpoint(environment, "AWS_ENDPOINT_URL_STS");
@@ -65,8 +77,8 @@ public final class AwsClients implements AutoCloseable {
    * @throws software.amazon.awssdk.core.exception.SdkClientException when the way that the
    *     environment names does not lead to any
    */
-  public void requireCredentials() {
-    credentials.resolveCredentials();
+  public AwsCredentials requireCredentials() {
+    return credentials.resolveCredentials();
   }
 
   public S3Client s3() {
@@ -85,7 +97,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /** The SDK's own would ask us-east-1 where no AWS_REGION is set, whatever the endpoint is. */
-  private static StsClient sts(String region, Optional<URI> endpoint) {
+  private StsClient sts(String region, Optional<URI> endpoint) {
     StsClientBuilder builder = configure(StsClient.builder(), region, endpoint);
     return builder
         .credentialsProvider(AnonymousCredentialsProvider.create())
@@ -99,12 +111,13 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
       B builder, String region, Optional<URI> endpoint) {
     builder.httpClient(httpClient()).region(Region.of(region));
     builder.overrideConfiguration(
         configuration ->
             configuration
+                .addExecutionInterceptor(new SignsOfLife(progress))
                 .addExecutionInterceptor(new EndpointInMessages())
                 .addExecutionInterceptor(new WithoutExpectContinue()));
     endpoint.ifPresent(builder::endpointOverride);

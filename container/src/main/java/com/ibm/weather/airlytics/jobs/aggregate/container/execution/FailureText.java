@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Failure;
+import java.util.Optional;
 
 /** Why something failed, in words: what a function said, or what Athena said of which query. */
 final class FailureText {
@@ -24,6 +25,11 @@ final class FailureText {
               cause.path("Query").asText().indent(2).stripTrailing());
     }
     return failure.error() + ": " + failure.cause();
+  }
+
+  /** The query that failed; empty when it was something else. */
+  static Optional<String> queryId(Failure failure) {
+    return Optional.ofNullable(json(failure.cause()).path("QueryExecutionId").textValue());
   }
 
   private static JsonNode json(String cause) {

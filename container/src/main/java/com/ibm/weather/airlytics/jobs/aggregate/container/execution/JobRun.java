@@ -2,6 +2,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.container.execution;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.logging.LogFields;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
@@ -17,9 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,43 +31,72 @@ public final class JobRun {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(JobRun.class);
 
+  private static final Optional<String> CHECK_LAST_DAY =
+      Optional.of(Stage.CHECK_LAST_DAY.stateName());
   private static final Set<String> INPUT_ERRORS =
       Set.of(InvalidInputException.class.getName(), ConfigurationException.class.getName());
 
-  private final RunReporter reporter = new RunReporter();
+  private final String id;
+  private final RunReporter reporter;
   private final Time time;
   private final Runner runner;
 
   /**
    * A run.
    *
+   * @param id names the run, in the log too
    * @param functions the handlers by the names of their stages
+   * @param progress is given every sign of life
    */
-  public JobRun(AthenaClient athena, Map<String, RequestStreamHandler> functions) {
-    this(athena, functions, Time.system(), new Random());
+  public JobRun(
+      String id,
+      AthenaClient athena,
+      Map<String, RequestStreamHandler> functions,
+      Progress progress,
+      FiguresListener listener) {
+    this(id, athena, functions, progress, listener, Time.system(), new Random());
   }
 
   /**
    * A run in any time.
    *
+   * @param id names the run, in the log too
    * @param functions the handlers by the names of their stages
+   * @param progress is given every sign of life
    * @param time tells the time and waits before retries
    * @param random decides the jitter of retries
    */
   public JobRun(
+      String id,
       AthenaClient athena,
       Map<String, RequestStreamHandler> functions,
+      Progress progress,
+      FiguresListener listener,
       Time time,
       RandomGenerator random) {
+    this.id = id;
+    this.reporter = new RunReporter(id, listener);
     Map<String, TaskResource> resources =
-        Map.of(
-            FunctionResource.NAME, new FunctionResource(functions),
-            AthenaQueryResource.NAME, new AthenaQueryResource(athena, reporter),
-            AthenaResultsResource.NAME, new AthenaResultsResource(athena));
+        watched(
+            progress,
+            Map.of(
+                FunctionResource.NAME, new FunctionResource(functions),
+                AthenaQueryResource.NAME, new AthenaQueryResource(athena, reporter),
+                AthenaResultsResource.NAME, new AthenaResultsResource(athena)));
     StateMachine machine =
         machine(EventAggregatorDefinition.text(), functions.keySet(), resources.keySet());
     this.time = time;
     this.runner = new Runner(machine, resources, reporter, time, random);
+  }
+
+  private Map<String, TaskResource> watched(
+      Progress progress, Map<String, TaskResource> resources) {
+    Map<String, TaskResource> watched = new HashMap<>();
+    resources.forEach(
+        (name, resource) ->
+            watched.put(
+                name, new WatchedResource(resource, progress, reporter.stageDays()::describe)));
+    return watched;
   }
 
   /** Loads a definition for what there is in this process. */
@@ -80,8 +110,7 @@ public final class JobRun {
   /** Runs the state machine on an input. */
   public JobResult execute(JsonNode input, Instant startTime) {
     Instant begin = time.now();
-    ExecutionResult result =
-        runner.run(new ExecutionInput(UUID.randomUUID().toString(), startTime, input));
+    ExecutionResult result = runner.run(new ExecutionInput(id, startTime, input));
     LOGGER.info("{}", StageTable.total(reporter.stages(), Duration.between(begin, time.now())));
     return new JobResult(exitCode(result), reporter.stages(), reporter.path());
   }
@@ -94,7 +123,7 @@ public final class JobRun {
   private int exitCode(ExecutionResult result) {
     return switch (result.status()) {
       case SUCCEEDED -> {
-        LOGGER.info("The run is done.");
+        LOGGER.info("{}", reporter.ending());
         yield JobResult.DONE;
       }
       case ABORTED -> {
@@ -107,16 +136,26 @@ public final class JobRun {
 
   private int failed(Failure failure) {
     StageDays days = reporter.stageDays();
-    boolean opening =
-        failure.path().steps().stream()
-            .anyMatch(step -> step.state().equals(Stage.CHECK_LAST_DAY.stateName()));
+    LogFields.place(id, days.stage(failure.path()), days.day(failure.path()));
+    LogFields.Scope query = LogFields.query(FailureText.queryId(failure));
+    try {
+      return failed(failure, days);
+    } finally {
+      query.close();
+    }
+  }
+
+  private static int failed(Failure failure, StageDays days) {
+    boolean opening = days.stage(failure.path()).equals(CHECK_LAST_DAY);
     if (opening && INPUT_ERRORS.contains(failure.error())) {
       LOGGER.error("{}", FailureText.of(failure));
       return JobResult.WRONG_INPUT;
     }
-    LOGGER.error("{} failed: {}", days.describe(failure.path()), FailureText.of(failure));
+    String place = days.describe(failure.path());
+    LOGGER.error("{} failed: {}", place, FailureText.of(failure));
     LOGGER.error(
-        "The run failed. The next run carries on where this one stopped{}.",
+        "The run failed{}. The next run carries on where this one stopped{}.",
+        days.stage(failure.path()).map(stage -> " at " + place).orElse(""),
         days.options(failure.path())
             .filter(options -> !opening)
             .map("; to run only this stage again, give "::concat)

@@ -1,10 +1,15 @@
 package com.ibm.weather.airlytics.jobs.aggregate.container.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.logging.LogFields;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionInput;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionListener;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionResult;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Failure;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log what a run does, and keeps the figures of its stages. */
+/** Tells the log and a listener what a run does, and keeps the figures of its stages. */
 final class RunReporter implements ExecutionListener, StatementListener {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(RunReporter.class);
+  private static final String CHECK_STATE = "PrepareCheck";
   private static final String DAY_STATE = "AggregateDay";
 
   private record Statements(int all, int data, long scannedBytes) {
@@ -28,13 +34,25 @@ final class RunReporter implements ExecutionListener, StatementListener {
     }
   }
 
+  private final String run;
+  private final FiguresListener listener;
   private final Map<String, Statements> statements = new ConcurrentHashMap<>();
   private final List<StageFigures> stages = new ArrayList<>();
   private final List<StatePath> path = new ArrayList<>();
   private final StageDays stageDays = new StageDays();
-  private int doneDays;
+  private List<LocalDate> missing = List.of();
+  private int aggregatedDays;
+  private Optional<Opening> opening = Optional.empty();
   private int days;
   private Optional<Failure> failure = Optional.empty();
+
+  /**
+   * @param run the run's id
+   */
+  RunReporter(String run, FiguresListener listener) {
+    this.run = run;
+    this.listener = listener;
+  }
 
   /** The stages that ended well, in the order in which they did. */
   synchronized List<StageFigures> stages() {
@@ -59,9 +77,29 @@ final class RunReporter implements ExecutionListener, StatementListener {
     return stageDays;
   }
 
+  /** What a run that ended well has done. */
+  synchronized String ending() {
+    boolean idle =
+        stages.stream()
+            .skip(1)
+            .allMatch(stage -> stage.statements() == 0 && stage.rows().orElse(0) == 0);
+    return opening.orElseThrow().ending(idle);
+  }
+
+  @Override
+  public void executionEnded(ExecutionInput input, ExecutionResult result, Duration duration) {
+    LogFields.place(run, Optional.empty(), Optional.empty());
+    if (result.status() == ExecutionResult.Status.SUCCEEDED) {
+      synchronized (this) {
+        opening.flatMap(Opening::allDone).ifPresent(listener::allDone);
+      }
+    }
+  }
+
   @Override
   public synchronized void stateEntered(StatePath state, String type, JsonNode input) {
     stageDays.entered(state, input);
+    LogFields.place(run, stageDays.stage(state), stageDays.day(state));
     boolean first = state.steps().stream().allMatch(step -> step.iteration().orElse(0) == 0);
     if (first) {
       path.add(state);
@@ -80,13 +118,43 @@ final class RunReporter implements ExecutionListener, StatementListener {
       StatePath state, String type, Duration duration, JsonNode output) {
     String name = state.steps().get(state.steps().size() - 1).state();
     if (state.steps().size() == 1 && type.equals("Map") && !output.isEmpty()) {
-      stageEnded(name, duration, StageOutcomes.read(output));
+      stageEnded(name, duration, output);
+    } else if (name.equals(CHECK_STATE)) {
+      daysFound(output.at("/Payload/plan"));
     } else if (name.equals(DAY_STATE)) {
-      LOGGER.info("  {} ({} of {})", StageOutcomes.day(output), ++doneDays, days);
+      dayEnded(output);
     }
   }
 
-  private void stageEnded(String stage, Duration duration, StageOutcomes outcomes) {
+  private void daysFound(JsonNode plan) {
+    missing = Opening.days(plan.path("missingDays"));
+    if (!plan.at("/run/redo").asBoolean()) {
+      listener.daysMissing(missing.size());
+    }
+  }
+
+  private void dayEnded(JsonNode output) {
+    DayFigures day = DayFigures.read(output);
+    aggregatedDays++;
+    LOGGER.info(
+        "  {}: {} of {}{} ({} of {})",
+        output.path("day").asText(),
+        Text.count(day.events(), "event"),
+        Text.count(day.users(), "user"),
+        day.leftOut(),
+        aggregatedDays,
+        days);
+    listener.dayAggregated(day);
+    if (opening.filter(Opening::redo).isEmpty()) {
+      listener.daysMissing(missing.size() - aggregatedDays);
+    }
+  }
+
+  private void stageEnded(String stage, Duration duration, JsonNode output) {
+    if (stage.equals(Stage.CHECK_LAST_DAY.stateName())) {
+      opening = Optional.of(Opening.read(output.path(0), missing));
+    }
+    StageOutcomes outcomes = StageOutcomes.read(output);
     Statements ran = statements.getOrDefault(stage, Statements.NONE);
     StageFigures figures =
         new StageFigures(
@@ -99,6 +167,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
             outcomes.message());
     stages.add(figures);
     LOGGER.info("{}", StageTable.line(figures));
+    listener.stageEnded(figures);
   }
 
   @Override
@@ -115,20 +184,25 @@ final class RunReporter implements ExecutionListener, StatementListener {
     if (state.steps().size() == 1) {
       failure = Optional.empty();
     }
-    LOGGER.warn(
-        "{} is tried again in {} (retry {}): {}{}",
-        stageDays.describe(state),
-        Text.duration(delay),
-        attempt,
-        why.path().equals(state) ? "" : stageDays.describe(why.path()) + ": ",
-        FailureText.of(why));
+    LogFields.Scope query = LogFields.query(FailureText.queryId(why));
+    try {
+      LOGGER.warn(
+          "{} is tried again in {} (retry {}): {}{}",
+          stageDays.describe(state),
+          Text.duration(delay),
+          attempt,
+          why.path().equals(state) ? "" : stageDays.describe(why.path()) + ": ",
+          FailureText.of(why));
+    } finally {
+      query.close();
+    }
   }
 
   @Override
   public void statementEnded(StatePath state, boolean dataManipulation, long scannedBytes) {
+    String stage = state.steps().get(0).state();
     statements.merge(
-        state.steps().get(0).state(),
-        new Statements(1, dataManipulation ? 1 : 0, scannedBytes),
-        Statements::plus);
+        stage, new Statements(1, dataManipulation ? 1 : 0, scannedBytes), Statements::plus);
+    listener.statementEnded(stage, dataManipulation, scannedBytes);
   }
 }

@@ -28,6 +28,11 @@ final class StageDays {
         .filter(day -> !day.isEmpty());
   }
 
+  /** The stage that a place is in; empty for the run itself. */
+  Optional<String> stage(StatePath place) {
+    return place.steps().stream().findFirst().map(StatePath.Step::state);
+  }
+
   /** A place in words: {@code DailyAggregation of 2021-06-05 (DayStatement)}. */
   String describe(StatePath place) {
     List<StatePath.Step> steps = place.steps();

@@ -21,39 +21,19 @@ record StageOutcomes(OptionalLong rows, String message) {
             .toList();
     JsonNode first = outcomes.get(0);
     if (first.has("events")) {
-      return new StageOutcomes(OptionalLong.of(sum(outcomes, "users")), days(outcomes));
+      return days(outcomes.stream().map(DayFigures::read).toList());
     }
     OptionalLong rows =
         first.has("rows") ? OptionalLong.of(first.get("rows").asLong()) : OptionalLong.empty();
     return new StageOutcomes(rows, first.path("message").asText());
   }
 
-  /** One day's outcome in words. */
-  static String day(JsonNode outcome) {
-    return "%s: %s of %s%s"
-        .formatted(
-            outcome.path("day").asText(),
-            Text.count(outcome.path("events").asLong(), "event"),
-            Text.count(outcome.path("users").asLong(), "user"),
-            leftOut(outcome.path("rejected").asLong(), outcome.path("withoutUser").asLong()));
-  }
-
-  private static String days(List<JsonNode> outcomes) {
-    return "%s, %s%s"
-        .formatted(
-            Text.count(outcomes.size(), "day"),
-            Text.count(sum(outcomes, "events"), "event"),
-            leftOut(sum(outcomes, "rejected"), sum(outcomes, "withoutUser")));
-  }
-
-  private static String leftOut(long rejected, long withoutUser) {
-    String values = rejected == 0 ? "" : ", " + Text.count(rejected, "rejected value");
-    String events =
-        withoutUser == 0 ? "" : ", " + Text.count(withoutUser, "event") + " without a user";
-    return values + events;
-  }
-
-  private static long sum(List<JsonNode> outcomes, String field) {
-    return outcomes.stream().mapToLong(outcome -> outcome.path(field).asLong()).sum();
+  private static StageOutcomes days(List<DayFigures> days) {
+    DayFigures sum = DayFigures.sum(days);
+    String message =
+        "%s, %s%s"
+            .formatted(
+                Text.count(days.size(), "day"), Text.count(sum.events(), "event"), sum.leftOut());
+    return new StageOutcomes(OptionalLong.of(sum.users()), message);
   }
 }

@@ -27,7 +27,10 @@ final class FakeFunctions {
   FakeFunctions(String... days) {
     on(
         "CheckLastDay prepare",
-        request -> prepared("SHOW TABLES", "{\"run\": {%s}}".formatted(RUN)));
+        request ->
+            prepared(
+                "SHOW TABLES",
+                "{\"run\": {%s}, \"missingDays\": [%s]}".formatted(RUN, quoted(List.of(days)))));
     on("CheckLastDay complete", request -> opened(days));
     on(
         "DailyAggregation prepare",

@@ -3,6 +3,8 @@ package com.ibm.weather.airlytics.jobs.aggregate.container.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FakeAthena.Script;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Eventually;
@@ -11,6 +13,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What an operator reads of a run, and the exit code that a CronJob sees. */
 class JobRunTest {
@@ -44,7 +48,7 @@ class JobRunTest {
             INFO ExportCsv              0.0 s    1 statement (1 DML)      12 rows     1.2 kB scanned   12 users
             INFO ImportToUserDb         0.0 s   0 statements (0 DML)      12 rows        0 B scanned   asked for as job 1
             INFO Together               0.0 s   5 statements (3 DML)                  6.2 kB scanned
-            INFO The run is done.""");
+            INFO The run is done: all days up to 2021-06-30.""");
   }
 
   @Test
@@ -78,9 +82,9 @@ class JobRunTest {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "ERROR The run failed. The next run carries on where this one stopped;"
-                            + " to run only this stage again, give"
-                            + " --stage DailyAggregation --day 2021-06-05."));
+                        "ERROR The run failed at DailyAggregation of 2021-06-05 (DayStatement). The"
+                            + " next run carries on where this one stopped; to run only this stage"
+                            + " again, give --stage DailyAggregation --day 2021-06-05."));
   }
 
   @Test
@@ -110,7 +114,7 @@ class JobRunTest {
     assertThat(run(new FakeFunctions("2021-06-30"), failsOnce)).isEqualTo(0);
     assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
     assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN")).hasSize(1);
-    assertThat(log.lines()).endsWith("INFO The run is done.");
+    assertThat(log.lines()).endsWith("INFO The run is done: all days up to 2021-06-30.");
   }
 
   @Test
@@ -128,8 +132,9 @@ class JobRunTest {
     assertThat(log.lines())
         .endsWith(
             "ERROR ExportCsv of 2021-06-30 (CompleteCsv) failed: no CSV file was written",
-            "ERROR The run failed. The next run carries on where this one stopped;"
-                + " to run only this stage again, give --stage ExportCsv --day 2021-06-30.");
+            "ERROR The run failed at ExportCsv of 2021-06-30 (CompleteCsv). The next run carries on"
+                + " where this one stopped; to run only this stage again, give --stage ExportCsv"
+                + " --day 2021-06-30.");
   }
 
   @Test
@@ -187,7 +192,8 @@ class JobRunTest {
     assertThat(log.lines())
         .endsWith(
             "ERROR CheckLastDay (PrepareCheck) failed: S3 is away",
-            "ERROR The run failed. The next run carries on where this one stopped.");
+            "ERROR The run failed at CheckLastDay (PrepareCheck). The next run carries on where this"
+                + " one stopped.");
   }
 
   @Test
@@ -208,7 +214,7 @@ class JobRunTest {
   void aRunThatTakesTooLongStopsItsQueryAndSaysSo() throws Exception {
     FakeAthena athena = FakeAthena.where(Script.runsForEver());
     FrozenTime time = new FrozenTime();
-    JobRun run = new JobRun(athena, new FakeFunctions("2021-06-30").handlers(), time, () -> 0L);
+    JobRun run = run(athena, new FakeFunctions("2021-06-30"), time);
     CompletableFuture<JobResult> result =
         CompletableFuture.supplyAsync(() -> run.execute(INPUT, FrozenTime.NOW));
     Eventually.until("a query runs", () -> athena.calls().contains("Get query-1"));
@@ -265,6 +271,61 @@ class JobRunTest {
     assertThat(athena.calls()).anyMatch(call -> call.startsWith("Stop "));
   }
 
+  @Test
+  void everyLineSaysInFieldsWhereItComesFrom() {
+    FakeFunctions functions = new FakeFunctions("2021-06-04", "2021-06-05");
+    run(functions, sql -> sql.contains("06-05") ? Script.fails("NO: disk") : Script.succeeds());
+    assertThat(log.events())
+        .isNotEmpty()
+        .allSatisfy(event -> assertThat(fields(event)).containsEntry("run", "run-1"))
+        .anySatisfy(
+            event -> {
+              assertThat(event.getFormattedMessage()).startsWith("  2021-06-04: ");
+              assertThat(fields(event))
+                  .isEqualTo(
+                      Map.of("run", "run-1", "stage", "DailyAggregation", "day", "2021-06-04"));
+            })
+        .anySatisfy(
+            event -> {
+              assertThat(event.getFormattedMessage()).startsWith("CheckLastDay ");
+              assertThat(fields(event)).isEqualTo(Map.of("run", "run-1", "stage", "CheckLastDay"));
+            })
+        .anySatisfy(
+            event -> {
+              assertThat(event.getFormattedMessage()).startsWith("Together ");
+              assertThat(fields(event)).isEqualTo(Map.of("run", "run-1"));
+            });
+    assertThat(log.events())
+        .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+        .hasSize(4)
+        .allSatisfy(
+            event ->
+                assertThat(fields(event))
+                    .containsEntry("stage", "DailyAggregation")
+                    .containsEntry("day", "2021-06-05")
+                    .hasEntrySatisfying("queryId", id -> assertThat(id).matches("query-\\d+")));
+  }
+
+  @Test
+  void aWarningAboutAQueryNamesTheQuery() {
+    FakeAthena athena =
+        FakeAthena.where(Script.succeeds())
+            .failing("Get", SdkClientException.create("Connection reset"));
+    run(athena, new FakeFunctions("2021-06-30")).execute(INPUT, FrozenTime.NOW);
+    assertThat(log.events())
+        .filteredOn(event -> event.getLevel() == Level.WARN)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(fields(event))
+                    .containsEntry("stage", "CheckLastDay")
+                    .containsEntry("queryId", "query-1"));
+  }
+
+  private static Map<String, String> fields(ILoggingEvent event) {
+    return event.getMDCPropertyMap();
+  }
+
   private static boolean isStarted(FakeAthena athena, String sql) {
     return athena.started().stream().anyMatch(query -> query.queryString().contains(sql));
   }
@@ -283,6 +344,17 @@ class JobRunTest {
 
   /** A run in which nothing takes time, and a retry waits for 0 s. */
   private static JobRun run(FakeAthena athena, FakeFunctions functions) {
-    return new JobRun(athena, functions.handlers(), new FrozenTime(), () -> 0L);
+    return run(athena, functions, new FrozenTime());
+  }
+
+  private static JobRun run(FakeAthena athena, FakeFunctions functions, FrozenTime time) {
+    return new JobRun(
+        "run-1",
+        athena,
+        functions.handlers(),
+        new Progress(),
+        FiguresListener.NONE,
+        time,
+        () -> 0L);
   }
 }

@@ -17,7 +17,7 @@ class RunReporterTest {
   private static final StatePath DAILY = StatePath.ROOT.state("DailyAggregation");
 
   private final Log log = Log.capture();
-  private final RunReporter reporter = new RunReporter();
+  private final RunReporter reporter = new RunReporter("run-1", FiguresListener.NONE);
 
   @AfterEach
   void releaseLog() {

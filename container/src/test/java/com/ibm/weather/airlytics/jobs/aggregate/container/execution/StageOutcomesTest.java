@@ -52,19 +52,6 @@ class StageOutcomesTest {
                 "2 days, 1,009 events, 2 rejected values, 1 event without a user"));
   }
 
-  @Test
-  void aDayTellsOfWhatItLeftOutOnlyIfItDid() {
-    assertThat(StageOutcomes.day(json("{\"day\": \"2021-06-29\", \"users\": 1, \"events\": 9}")))
-        .isEqualTo("2021-06-29: 9 events of 1 user");
-    assertThat(
-            StageOutcomes.day(
-                json(
-                    """
-                    {"day": "2021-06-29", "users": 2, "events": 1, "rejected": 1, "withoutUser": 5}
-                    """)))
-        .isEqualTo("2021-06-29: 1 event of 2 users, 1 rejected value, 5 events without a user");
-  }
-
   private static JsonNode json(String text) {
     return Json.tree(text, "the output");
   }

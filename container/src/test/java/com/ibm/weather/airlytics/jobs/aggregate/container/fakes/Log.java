@@ -12,7 +12,14 @@ public final class Log implements AutoCloseable {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("com.ibm.weather.airlytics");
   private final Level before = logger.getLevel();
-  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+  private final ListAppender<ILoggingEvent> appender =
+      new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          event.prepareForDeferredProcessing();
+          super.append(event);
+        }
+      };
 
   private Log(Level level) {
     logger.setLevel(level);
@@ -33,6 +40,11 @@ public final class Log implements AutoCloseable {
     return List.copyOf(appender.list).stream()
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())
         .toList();
+  }
+
+  /** All that was logged, with the fields that the thread had. */
+  public List<ILoggingEvent> events() {
+    return List.copyOf(appender.list);
   }
 
   /** The events that show a stack trace. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FiguresListener;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DeployedFunctions;
 import com.ibm.weather.airlytics.jobs.aggregate.infra.Deployed;
@@ -138,7 +140,8 @@ final class RecordedRuns {
   }
 
   private JobResult run(ObjectNode input) {
-    JobResult result = new JobRun(athena, functions).execute(input, Instant.now());
+    JobRun run = new JobRun("run-1", athena, functions, new Progress(), FiguresListener.NONE);
+    JobResult result = run.execute(input, Instant.now());
     result.path().forEach(path -> path.steps().forEach(step -> states.add(step.state())));
     return result;
   }
