@@ -1,5 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.container;
 
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
+import com.ibm.weather.airlytics.jobs.aggregate.container.health.Monitoring;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
@@ -35,7 +37,8 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeList = {
       "0:done, or nothing to do, or the last day is not ready yet",
       "1:a stage failed, or Airlock or AWS did not answer; the next run carries on",
-      "2:the configuration or the command line is wrong; nothing was touched"
+      "2:the configuration or the command line is wrong; nothing was touched",
+      "143:stopped by SIGTERM; the next run carries on"
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
@@ -48,7 +51,10 @@ import picocli.CommandLine.TypeConversionException;
       "                                 without it, the one on the class path",
       "  AIRLOCK_USER_GROUPS            Airlock's user groups, separated by commas;",
       "                                 with any, rules in development count too",
+      "  AIRLYTICS_HEALTH_PORT          8081: health and metrics; 0: none",
+      "  AIRLYTICS_PUSHGATEWAY_URL      where the metrics go when the run ends",
       "  AIRLYTICS_LOG_LEVEL            INFO; DEBUG adds stack traces",
+      "  AIRLYTICS_LOG_FORMAT           text; json for lines of JSON",
       "  AIRLOCK_KEY, AIRLOCK_PASSWORD  for the import; neither: no authentication",
       "  AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_ATHENA, AWS_REGION, ...",
       "                                 as the AWS SDK knows them"
@@ -121,8 +127,11 @@ public final class EventAggregatorCommand implements Callable<Integer> {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
-    JobExecutionService service = new JobExecutionService(System.getenv());
-    StopOnSignal stop = StopOnSignal.install(service::cancel);
+    Progress progress = new Progress();
+    JobExecutionService service =
+        new JobExecutionService(
+            System.getenv(), progress, new Monitoring(System.getenv(), progress));
+    StopOnSignal stop = StopOnSignal.install(service::cancel, service::tellThatItGoesOn);
     int exitCode;
     try {
       exitCode = commandLine(service).execute(arguments);

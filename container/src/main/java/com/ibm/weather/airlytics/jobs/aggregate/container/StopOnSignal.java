@@ -14,11 +14,21 @@ final class StopOnSignal {
 
   private final CountDownLatch finished = new CountDownLatch(1);
 
-  private StopOnSignal() {}
+  private final Duration longestWait;
 
-  static StopOnSignal install(Runnable stop) {
-    StopOnSignal signal = new StopOnSignal();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> signal.stopAndWait(stop), "stop"));
+  StopOnSignal(Duration longestWait) {
+    this.longestWait = longestWait;
+  }
+
+  /**
+   * Waits for the signal.
+   *
+   * @param stop tells the run to stop, and returns at once
+   * @param late is run when the run has not stopped in time
+   */
+  static StopOnSignal install(Runnable stop, Runnable late) {
+    StopOnSignal signal = new StopOnSignal(LONGEST_WAIT);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> signal.stopAndWait(stop, late), "stop"));
     return signal;
   }
 
@@ -27,15 +37,15 @@ final class StopOnSignal {
     finished.countDown();
   }
 
-  private void stopAndWait(Runnable stop) {
+  void stopAndWait(Runnable stop, Runnable late) {
     if (finished.getCount() == 0) {
       return;
     }
     stop.run();
     try {
-      boolean inTime = finished.await(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+      boolean inTime = finished.await(longestWait.toMillis(), TimeUnit.MILLISECONDS);
       if (!inTime) {
-        System.err.println("The run did not stop within " + LONGEST_WAIT.toSeconds() + " s.");
+        late.run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -55,9 +55,10 @@ class EventAggregatorCommandTest {
               config  Shows or checks the configuration, and runs nothing.
 
             Exit codes:
-              0   done, or nothing to do, or the last day is not ready yet
-              1   a stage failed, or Airlock or AWS did not answer; the next run carries on
-              2   the configuration or the command line is wrong; nothing was touched
+              0     done, or nothing to do, or the last day is not ready yet
+              1     a stage failed, or Airlock or AWS did not answer; the next run carries on
+              2     the configuration or the command line is wrong; nothing was touched
+              143   stopped by SIGTERM; the next run carries on
 
             Environment:
               AIRLYTICS_AGGREGATION, AIRLYTICS_ENVIRONMENT,
@@ -69,7 +70,10 @@ class EventAggregatorCommandTest {
                                              without it, the one on the class path
               AIRLOCK_USER_GROUPS            Airlock's user groups, separated by commas;
                                              with any, rules in development count too
+              AIRLYTICS_HEALTH_PORT          8081: health and metrics; 0: none
+              AIRLYTICS_PUSHGATEWAY_URL      where the metrics go when the run ends
               AIRLYTICS_LOG_LEVEL            INFO; DEBUG adds stack traces
+              AIRLYTICS_LOG_FORMAT           text; json for lines of JSON
               AIRLOCK_KEY, AIRLOCK_PASSWORD  for the import; neither: no authentication
               AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_ATHENA, AWS_REGION, ...
                                              as the AWS SDK knows them

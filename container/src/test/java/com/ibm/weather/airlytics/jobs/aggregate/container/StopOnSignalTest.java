@@ -2,11 +2,22 @@ package com.ibm.weather.airlytics.jobs.aggregate.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Configurations;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Eventually;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakeAws;
+import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakePushgateway;
+import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Http;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,25 +28,95 @@ class StopOnSignalTest {
 
   @TempDir Path folder;
 
+  private FakeAws aws;
+
+  @BeforeEach
+  void start() throws Exception {
+    aws =
+        new FakeAws()
+            .queriesAre("RUNNING")
+            .object("configurations/LTV.json", Configurations.valid().toString());
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
   @Test
   void stopsItsQueriesAndEndsSoonWithAWordOfWhy() throws Exception {
-    try (FakeAws aws =
-            new FakeAws()
-                .queriesAre("RUNNING")
-                .object("configurations/LTV.json", Configurations.valid().toString());
-        JobProcess job = JobProcess.start(folder.resolve("log"), CommandFixture.environment(aws))) {
-      Eventually.until(
-          "both queries of CheckLastDay run",
-          () -> aws.requests("StartQueryExecution").size() == 2);
+    try (JobProcess job = start(Map.of("AIRLYTICS_HEALTH_PORT", "0"))) {
       job.terminate();
       assertThat(job.exitCode()).isEqualTo(ENDED_BY_SIGTERM);
-      assertThat(aws.requests("StopQueryExecution"))
-          .extracting(request -> request.field("QueryExecutionId"))
-          .containsExactlyInAnyOrder("query-1", "query-2");
+      assertThatAllQueriesWereStopped();
       List<String> lines = job.lines();
       assertThat(lines.get(lines.size() - 1))
           .endsWith("ERROR The run was stopped. The next run carries on where this one stopped.");
       assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
     }
+  }
+
+  @Test
+  void canBeWatchedUntilItsLastMoment() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    try (FakePushgateway gateway = new FakePushgateway();
+        JobProcess job =
+            start(
+                Map.of(
+                    "AIRLYTICS_HEALTH_PORT", Integer.toString(port),
+                    "AIRLYTICS_PUSHGATEWAY_URL", gateway.url(),
+                    "AIRLYTICS_LOG_FORMAT", "json"))) {
+      assertThat(Http.get(port, "/healthcheck/is-alive").statusCode()).isEqualTo(200);
+      assertThat(Http.get(port, "/healthcheck/is-ready").statusCode()).isEqualTo(200);
+      assertThat(Http.get(port, "/metrics").body()).contains("state=\"running\"} 1.0");
+      job.terminate();
+      assertThat(job.exitCode()).isEqualTo(ENDED_BY_SIGTERM);
+      assertThatAllQueriesWereStopped();
+      assertThat(gateway.pushes())
+          .singleElement()
+          .satisfies(push -> assertThat(push.text()).contains("state=\"failed\"} 1.0"));
+      List<JsonNode> lines =
+          job.lines().stream().map(line -> Json.tree(line, "a line of the log")).toList();
+      assertThat(lines.get(lines.size() - 1).path("message").asText())
+          .isEqualTo("The run was stopped. The next run carries on where this one stopped.");
+      assertThat(lines)
+          .extracting(line -> line.path("run").asText())
+          .allMatch(run -> run.equals(lines.get(0).path("run").asText()) && run.length() == 36);
+    }
+  }
+
+  @Test
+  void saysSoWhenTheRunDoesNotStopInTime() {
+    List<String> events = new ArrayList<>();
+    StopOnSignal signal = new StopOnSignal(Duration.ofMillis(10));
+    signal.stopAndWait(() -> events.add("stop"), () -> events.add("late"));
+    assertThat(events).containsExactly("stop", "late");
+  }
+
+  @Test
+  void doesNothingOnceTheRunHasEnded() {
+    List<String> events = new ArrayList<>();
+    StopOnSignal signal = new StopOnSignal(Duration.ofMillis(10));
+    signal.finished();
+    signal.stopAndWait(() -> events.add("stop"), () -> events.add("late"));
+    assertThat(events).isEmpty();
+  }
+
+  private JobProcess start(Map<String, String> more) throws Exception {
+    Map<String, String> environment = new HashMap<>(CommandFixture.environment(aws));
+    environment.putAll(more);
+    JobProcess job = JobProcess.start(folder.resolve("log"), environment);
+    Eventually.until(
+        "both queries of CheckLastDay run", () -> aws.requests("StartQueryExecution").size() == 2);
+    return job;
+  }
+
+  private void assertThatAllQueriesWereStopped() {
+    assertThat(aws.requests("StopQueryExecution"))
+        .extracting(request -> request.field("QueryExecutionId"))
+        .containsExactlyInAnyOrder("query-1", "query-2");
   }
 }
