@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How a pod gets at AWS. The SDK reads roles, profiles and containers from the environment of its
- * process, so each job here is a process.
+ * How a pod gets at AWS. The SDK reads what it needs for Pod Identity and instances from the
+ * environment of its process, so those jobs are processes.
  */
 class AwsAccessTest {
 
@@ -49,21 +49,24 @@ class AwsAccessTest {
     environment.put("AWS_ROLE_ARN", FakeIdentity.ROLE);
     environment.put("AWS_WEB_IDENTITY_TOKEN_FILE", token(FakeIdentity.TOKEN));
     environment.put("AWS_ENDPOINT_URL_STS", identity.endpoint());
-    isSignedByTheRole();
+    EventAggregatorCommand.run(environment, "--stage", "CheckLastDay");
+    assertThatTheRoleSigned();
   }
 
   @Test
   void takesTheRoleThatPodIdentityGives() throws Exception {
     environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", identity.credentialsUri());
     environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", token(FakeIdentity.TOKEN));
-    isSignedByTheRole();
+    runInAProcess();
+    assertThatTheRoleSigned();
   }
 
   @Test
   void takesTheRoleOfTheInstance() throws Exception {
     environment.remove("AWS_EC2_METADATA_DISABLED");
     environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", identity.endpoint());
-    isSignedByTheRole();
+    runInAProcess();
+    assertThatTheRoleSigned();
   }
 
   @Test
@@ -82,11 +85,14 @@ class AwsAccessTest {
     assertThat(aws.requests()).isEmpty();
   }
 
-  private void isSignedByTheRole() throws Exception {
+  private void runInAProcess() throws Exception {
     try (JobProcess job =
         JobProcess.start(folder.resolve("log"), environment, "--stage", "CheckLastDay")) {
       assertThat(job.exitCode()).as("exit code of %s", job.lines()).isEqualTo(0);
     }
+  }
+
+  private void assertThatTheRoleSigned() {
     assertThat(aws.requests())
         .extracting(FakeAws.Request::operation)
         .contains("GET /configurations/LTV.json", "StartQueryExecution");
