@@ -61,6 +61,7 @@ final class ConfigCommand {
     LogTarget.standardError();
     ConfigurationLookup lookup = service.configurations(err::println, evaluations);
     try {
+      lookup.check(parent.configurationUri());
       err.printf("%s: %s%n", lookup.aggregation(), lookup.describe(parent.configurationUri()));
       Configuration configuration = lookup.configuration(parent.configurationUri());
       line.getOut().println(answer.apply(configuration));

@@ -36,7 +36,7 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do, or the last day is not ready yet",
-      "1:a stage failed, or Airlock or AWS did not answer; the next run carries on",
+      "1:a stage, Airlock or AWS failed; the next run carries on",
       "2:the configuration or the command line is wrong; nothing was touched",
       "143:stopped by SIGTERM; the next run carries on"
     },
@@ -127,10 +127,7 @@ public final class EventAggregatorCommand implements Callable<Integer> {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
-    Progress progress = new Progress();
-    JobExecutionService service =
-        new JobExecutionService(
-            System.getenv(), progress, new Monitoring(System.getenv(), progress));
+    JobExecutionService service = watched(System.getenv());
     StopOnSignal stop = StopOnSignal.install(service::cancel, service::tellThatItGoesOn);
     int exitCode;
     try {
@@ -144,6 +141,12 @@ public final class EventAggregatorCommand implements Callable<Integer> {
   /** Runs the command line in this process. */
   public static int run(Map<String, String> environment, String... arguments) {
     return commandLine(new JobExecutionService(environment)).execute(arguments);
+  }
+
+  /** The service of a container: with health, metrics and a Pushgateway, if there is one. */
+  static JobExecutionService watched(Map<String, String> environment) {
+    Progress progress = new Progress();
+    return new JobExecutionService(environment, progress, new Monitoring(environment, progress));
   }
 
   static CommandLine commandLine(JobExecutionService service) {

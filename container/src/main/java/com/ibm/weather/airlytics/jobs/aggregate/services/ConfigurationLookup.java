@@ -52,6 +52,32 @@ public final class ConfigurationLookup {
     return Aggregation.of(environment, "the environment", AGGREGATION_VARIABLES);
   }
 
+  /**
+   * Checks what has to be right before a source can be asked.
+   *
+   * @param option the value of {@code --config}
+   * @throws com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException naming all
+   *     that is wrong
+   */
+  public void check(Optional<String> option) {
+    InvalidInputs.requireNone(checks(option));
+  }
+
+  /** The same, for whoever has more to check. */
+  List<Runnable> checks(Optional<String> option) {
+    return List.of(this::aggregation, () -> requireSource(option));
+  }
+
+  private void requireSource(Optional<String> option) {
+    if (choice(option).isEmpty()) {
+      airlock();
+    }
+  }
+
+  private AirlockConfigurationSource airlock() {
+    return new AirlockConfigurationSource(environment, notices, evaluations);
+  }
+
   /** Which source is asked and what chose it, for a person. */
   public String describe(Optional<String> option) {
     return choice(option)
@@ -71,8 +97,7 @@ public final class ConfigurationLookup {
     Aggregation aggregation = aggregation();
     Optional<Choice> choice = choice(option);
     if (choice.isEmpty()) {
-      return new AirlockConfigurationSource(environment, notices, evaluations)
-          .configurationOf(aggregation);
+      return airlock().configurationOf(aggregation);
     }
     List<AwsClients> opened = new ArrayList<>();
     try {

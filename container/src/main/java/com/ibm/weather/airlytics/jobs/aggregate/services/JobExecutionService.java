@@ -21,14 +21,17 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandle
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Starts the job shortly after the application starts, and is done when the job is finished. */
 public final class JobExecutionService {
@@ -83,6 +86,9 @@ public final class JobExecutionService {
     try {
       JobResult result = run(request);
       listener.ended(result);
+      LOGGER
+          .atLevel(result.exitCode() == JobResult.DONE ? Level.INFO : Level.ERROR)
+          .log("{}", result.ending());
       return result;
     } finally {
       scope.close();
@@ -92,9 +98,9 @@ public final class JobExecutionService {
   private JobResult run(JobRequest request) {
     try {
       prepare();
-      listener.started(id);
       ConfigurationLookup lookup =
           configurations(this::notice, evaluation -> LOGGER.info("{}", evaluation.summary()));
+      requireEnvironment(lookup, request);
       Aggregation aggregation = lookup.aggregation();
       Optional<AirlockCredentials> credentials = AirlockCredentials.of(environment);
       Configuration configuration =
@@ -124,15 +130,26 @@ public final class JobExecutionService {
         return run.execute(input(request, aggregation), request.startTime());
       }
     } catch (InvalidInputException e) {
-      LOGGER.error("{}", e.getMessage());
-      return new JobResult(JobResult.WRONG_INPUT, List.of(), List.of());
+      return JobResult.withoutStages(JobResult.WRONG_INPUT, e.getMessage());
     } catch (RuntimeException e) {
-      LOGGER.error(
-          "The run failed: {}. The next run tries again.",
-          Objects.toString(e.getMessage(), e.toString()));
       LOGGER.debug("It failed here:", e);
-      return new JobResult(JobResult.FAILED, List.of(), List.of());
+      String reason = Objects.toString(e.getMessage(), e.toString());
+      return JobResult.withoutStages(
+          JobResult.FAILED,
+          isCancelled()
+              ? JobRun.STOPPED
+              : "The run failed: %s. The next run tries again.".formatted(reason));
+    } finally {
+      prepared();
     }
+  }
+
+  private void requireEnvironment(ConfigurationLookup lookup, JobRequest request) {
+    List<Runnable> checks = new ArrayList<>(lookup.checks(request.configurationUri()));
+    checks.add(() -> AirlockCredentials.of(environment));
+    checks.addAll(AwsClients.checks(environment));
+    checks.add(() -> listener.started(id));
+    InvalidInputs.requireNone(checks);
   }
 
   /**
@@ -151,7 +168,22 @@ public final class JobExecutionService {
   }
 
   private synchronized void prepare() {
+    if (cancelled) {
+      throw new CancellationException("it was told to before it began");
+    }
     preparing = Optional.of(Thread.currentThread());
+  }
+
+  /** From now on this thread is not interrupted, and forgets that it was. */
+  private synchronized void prepared() {
+    preparing = Optional.empty();
+    if (cancelled) {
+      Thread.interrupted();
+    }
+  }
+
+  private synchronized boolean isCancelled() {
+    return cancelled;
   }
 
   /** Says in the log what is still being done although the run was cancelled. */
@@ -168,6 +200,7 @@ public final class JobExecutionService {
   }
 
   private synchronized void begin(JobRun run) {
+    prepared();
     current = Optional.of(run);
     if (cancelled) {
       run.cancel();

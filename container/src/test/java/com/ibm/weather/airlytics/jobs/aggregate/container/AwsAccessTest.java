@@ -34,7 +34,6 @@ class AwsAccessTest {
     environment.putAll(CommandFixture.environment(aws));
     environment.keySet().removeAll(List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
-    environment.put("AIRLYTICS_HEALTH_PORT", "0");
     environment.put("HOME", folder.toString());
   }
 

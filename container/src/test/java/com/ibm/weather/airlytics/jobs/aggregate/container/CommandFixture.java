@@ -2,7 +2,6 @@ package com.ibm.weather.airlytics.jobs.aggregate.container;
 
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakeAws;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Log;
-import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;
@@ -31,6 +30,7 @@ final class CommandFixture implements AutoCloseable {
         "AIRLYTICS_ENVIRONMENT", "PROD",
         "AIRLYTICS_PRODUCT", "Hello World App",
         "AIRLYTICS_DEPLOYMENT", "INTERNAL",
+        "AIRLYTICS_HEALTH_PORT", "0",
         "AIRLYTICS_CONFIGURATION_URI", "s3://configurations/{aggregation}.json",
         "AWS_ENDPOINT_URL", aws.endpoint(),
         "AWS_ACCESS_KEY_ID", "key",
@@ -49,7 +49,7 @@ final class CommandFixture implements AutoCloseable {
 
   int run(String... arguments) {
     CommandLine command =
-        EventAggregatorCommand.commandLine(new JobExecutionService(environment))
+        EventAggregatorCommand.commandLine(EventAggregatorCommand.watched(environment))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

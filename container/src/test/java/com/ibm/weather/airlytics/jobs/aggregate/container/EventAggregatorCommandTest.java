@@ -56,7 +56,7 @@ class EventAggregatorCommandTest {
 
             Exit codes:
               0     done, or nothing to do, or the last day is not ready yet
-              1     a stage failed, or Airlock or AWS did not answer; the next run carries on
+              1     a stage, Airlock or AWS failed; the next run carries on
               2     the configuration or the command line is wrong; nothing was touched
               143   stopped by SIGTERM; the next run carries on
 

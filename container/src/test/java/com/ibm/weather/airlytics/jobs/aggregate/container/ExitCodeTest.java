@@ -62,6 +62,44 @@ class ExitCodeTest {
   }
 
   @Test
+  void namesAllThatIsMissingOrHalfSetOrWrongInOneMessage() {
+    command
+        .unset("AIRLYTICS_PRODUCT", "AIRLYTICS_CONFIGURATION_URI", "AWS_SECRET_ACCESS_KEY")
+        .set("AIRLOCK_KEY", "key")
+        .set("AWS_ENDPOINT_URL", "localhost")
+        .set("AIRLYTICS_HEALTH_PORT", "http")
+        .set("AIRLYTICS_LOG_FORMAT", "xml");
+    assertThat(command.run()).isEqualTo(2);
+    assertThat(command.log().lines())
+        .singleElement()
+        .asString()
+        .startsWith("ERROR 6 things are wrong:\n  the environment lacks AIRLYTICS_PRODUCT: ")
+        .contains(
+            "\n  no configuration: for Airlock, write the path of the season's AirlockDefaults.json"
+                + " into AIRLOCK_DEFAULTS_FILE",
+            "\n  AIRLOCK_KEY is set but AIRLOCK_PASSWORD is not; ",
+            "\n  AWS_ENDPOINT_URL is \"localhost\"; ",
+            "\n  of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only one is set; ",
+            "\n  AIRLYTICS_HEALTH_PORT is \"http\"; write a port such as 8081, or 0 for none;"
+                + " AIRLYTICS_LOG_FORMAT is \"xml\"; write text or json");
+    assertThat(command.aws().requests()).isEmpty();
+  }
+
+  @Test
+  void theLastLineSaysWhatBecameOfTheRunEvenIfThePushgatewayIsAway() {
+    command
+        .set("AIRLYTICS_PUSHGATEWAY_URL", "http://127.0.0.1:1")
+        .set("AIRLYTICS_AGGREGATION", "None");
+    assertThat(command.run()).isEqualTo(2);
+    assertThat(command.log().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("WARN The Pushgateway http://127.0.0.1:1 got no "),
+            line ->
+                assertThat(line)
+                    .isEqualTo("ERROR there is no configuration s3://configurations/None.json"));
+  }
+
+  @Test
   void wantsAConfiguration() {
     command.unset("AIRLYTICS_CONFIGURATION_URI");
     refuses(
@@ -202,10 +240,7 @@ class ExitCodeTest {
 
     assertThat(run.get(1, TimeUnit.SECONDS).exitCode()).isEqualTo(1);
     assertThat(command.log().lines())
-        .last()
-        .asString()
-        .startsWith("ERROR The run failed: http://localhost:1/seasons/p/s/AirlockRuntime")
-        .endsWith("; stopped while waiting to try again. The next run tries again.");
+        .endsWith("ERROR The run was stopped. The next run carries on where this one stopped.");
   }
 
   @Test

@@ -45,7 +45,7 @@ class StopOnSignalTest {
 
   @Test
   void stopsItsQueriesAndEndsSoonWithAWordOfWhy() throws Exception {
-    try (JobProcess job = start(Map.of("AIRLYTICS_HEALTH_PORT", "0"))) {
+    try (JobProcess job = start(Map.of())) {
       job.terminate();
       assertThat(job.exitCode()).isEqualTo(ENDED_BY_SIGTERM);
       assertThatAllQueriesWereStopped();

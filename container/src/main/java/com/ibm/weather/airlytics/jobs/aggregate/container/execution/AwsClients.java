@@ -4,6 +4,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.WithoutExpectContinue;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,18 @@ public final class AwsClients implements AutoCloseable {
         configure(AthenaClient.builder(), region, athenaEndpoint)
             .credentialsProvider(credentials)
             .build();
+  }
+
+  /**
+   * What has to be right in an environment: each check throws {@link InvalidInputException} when an
+   * endpoint is not a URL, or half of a key is missing.
+   */
+  public static List<Runnable> checks(Map<String, String> environment) {
+    return Stream.concat(
+            Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_ATHENA", "AWS_ENDPOINT_URL_STS")
+                .map(variable -> () -> endpoint(environment, variable)),
+            AwsCredentialsOfEnvironment.checks(environment).stream())
+        .toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.container.execution;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -59,6 +60,13 @@ final class AwsCredentialsOfEnvironment implements AwsCredentialsProvider, SdkAu
     this.wayOut = wayOut;
   }
 
+  /** Each throws {@link InvalidInputException} when only half of a way is set. */
+  static List<Runnable> checks(Map<String, String> environment) {
+    return List.of(
+        () -> requireBoth(environment, KEY, SECRET),
+        () -> requireBoth(environment, ROLE, ROLE_TOKEN_FILE));
+  }
+
   /**
    * Credentials, which are not looked for yet.
    *
@@ -68,8 +76,7 @@ final class AwsCredentialsOfEnvironment implements AwsCredentialsProvider, SdkAu
    * @throws InvalidInputException when only half of a way is set
    */
   static AwsCredentialsOfEnvironment in(Map<String, String> environment, Supplier<StsClient> sts) {
-    requireBoth(environment, KEY, SECRET);
-    requireBoth(environment, ROLE, ROLE_TOKEN_FILE);
+    checks(environment).forEach(Runnable::run);
     if (has(environment, KEY)) {
       return new AwsCredentialsOfEnvironment(
           StaticCredentialsProvider.create(keys(environment)), KEY, "check the keys");

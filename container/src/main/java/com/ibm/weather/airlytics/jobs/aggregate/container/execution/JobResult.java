@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param exitCode 0 when all was done or there was nothing to do, 1 on failure, 2 when the
  *     configuration or the request is wrong
+ * @param ending the last line of the log: what happened, and what to do
  * @param stages the stages that ended well
  * @param path the states that were entered
  */
-public record JobResult(int exitCode, List<StageFigures> stages, List<StatePath> path) {
+public record JobResult(
+    int exitCode, String ending, List<StageFigures> stages, List<StatePath> path) {
 
   /** All was done, or there was nothing to do. */
   public static final int DONE = 0;
@@ -21,6 +23,11 @@ public record JobResult(int exitCode, List<StageFigures> stages, List<StatePath>
 
   /** The configuration or the request is wrong; nothing was touched. */
   public static final int WRONG_INPUT = 2;
+
+  /** A run that did not come to its first stage. */
+  public static JobResult withoutStages(int exitCode, String ending) {
+    return new JobResult(exitCode, ending, List.of(), List.of());
+  }
 
   public JobResult {
     stages = List.copyOf(stages);

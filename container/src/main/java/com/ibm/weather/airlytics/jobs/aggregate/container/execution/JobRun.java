@@ -29,6 +29,10 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 /** One execution of the state machine in this process. */
 public final class JobRun {
 
+  /** How a run ends that was told to. */
+  public static final String STOPPED =
+      "The run was stopped. The next run carries on where this one stopped.";
+
   private static final Logger LOGGER = LoggerFactory.getLogger(JobRun.class);
 
   private static final Optional<String> CHECK_LAST_DAY =
@@ -107,12 +111,16 @@ public final class JobRun {
     return StateMachine.load(definition, substitutions, resources);
   }
 
-  /** Runs the state machine on an input. */
+  /** Runs the state machine on an input, and tells the log all but how it ended. */
   public JobResult execute(JsonNode input, Instant startTime) {
     Instant begin = time.now();
     ExecutionResult result = runner.run(new ExecutionInput(id, startTime, input));
     LOGGER.info("{}", StageTable.total(reporter.stages(), Duration.between(begin, time.now())));
-    return new JobResult(exitCode(result), reporter.stages(), reporter.path());
+    return switch (result.status()) {
+      case SUCCEEDED -> ended(JobResult.DONE, reporter.ending());
+      case ABORTED -> ended(JobResult.FAILED, STOPPED);
+      case FAILED, TIMED_OUT -> failed(reporter.failure().or(result::failure).orElseThrow());
+    };
   }
 
   /** Stops the execution; its queries are stopped as well. */
@@ -120,46 +128,28 @@ public final class JobRun {
     runner.cancel();
   }
 
-  private int exitCode(ExecutionResult result) {
-    return switch (result.status()) {
-      case SUCCEEDED -> {
-        LOGGER.info("{}", reporter.ending());
-        yield JobResult.DONE;
-      }
-      case ABORTED -> {
-        LOGGER.error("The run was stopped. The next run carries on where this one stopped.");
-        yield JobResult.FAILED;
-      }
-      case FAILED, TIMED_OUT -> failed(reporter.failure().or(result::failure).orElseThrow());
-    };
+  private JobResult ended(int exitCode, String ending) {
+    return new JobResult(exitCode, ending, reporter.stages(), reporter.path());
   }
 
-  private int failed(Failure failure) {
+  private JobResult failed(Failure failure) {
     StageDays days = reporter.stageDays();
-    LogFields.place(id, days.stage(failure.path()), days.day(failure.path()));
-    LogFields.Scope query = LogFields.query(FailureText.queryId(failure));
-    try {
-      return failed(failure, days);
-    } finally {
-      query.close();
-    }
-  }
-
-  private static int failed(Failure failure, StageDays days) {
+    LogFields.place(
+        id, days.stage(failure.path()), days.day(failure.path()), FailureText.queryId(failure));
     boolean opening = days.stage(failure.path()).equals(CHECK_LAST_DAY);
     if (opening && INPUT_ERRORS.contains(failure.error())) {
-      LOGGER.error("{}", FailureText.of(failure));
-      return JobResult.WRONG_INPUT;
+      return ended(JobResult.WRONG_INPUT, FailureText.of(failure));
     }
     String place = days.describe(failure.path());
     LOGGER.error("{} failed: {}", place, FailureText.of(failure));
-    LOGGER.error(
-        "The run failed{}. The next run carries on where this one stopped{}.",
-        days.stage(failure.path()).map(stage -> " at " + place).orElse(""),
+    String at = days.stage(failure.path()).map(stage -> " at " + place).orElse("");
+    String again =
         days.options(failure.path())
             .filter(options -> !opening)
             .map("; to run only this stage again, give "::concat)
-            .orElse(""));
-    return JobResult.FAILED;
+            .orElse("");
+    return ended(
+        JobResult.FAILED,
+        "The run failed%s. The next run carries on where this one stopped%s.".formatted(at, again));
   }
 }

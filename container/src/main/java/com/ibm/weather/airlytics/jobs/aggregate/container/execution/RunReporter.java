@@ -88,7 +88,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
 
   @Override
   public void executionEnded(ExecutionInput input, ExecutionResult result, Duration duration) {
-    LogFields.place(run, Optional.empty(), Optional.empty());
+    LogFields.place(run, Optional.empty(), Optional.empty(), Optional.empty());
     if (result.status() == ExecutionResult.Status.SUCCEEDED) {
       synchronized (this) {
         opening.flatMap(Opening::allDone).ifPresent(listener::allDone);
@@ -99,7 +99,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
   @Override
   public synchronized void stateEntered(StatePath state, String type, JsonNode input) {
     stageDays.entered(state, input);
-    LogFields.place(run, stageDays.stage(state), stageDays.day(state));
+    LogFields.place(run, stageDays.stage(state), stageDays.day(state), Optional.empty());
     boolean first = state.steps().stream().allMatch(step -> step.iteration().orElse(0) == 0);
     if (first) {
       path.add(state);

@@ -23,15 +23,21 @@ public final class LogFields {
     return () -> {
       set(STAGE, Optional.empty());
       set(DAY, Optional.empty());
+      set(QUERY_ID, Optional.empty());
       scope.close();
     };
   }
 
-  /** The current thread works in a stage of a run, on a day, until it works somewhere else. */
-  public static void place(String run, Optional<String> stage, Optional<String> day) {
+  /**
+   * The current thread works in a stage of a run, on a day, and deals with a query, until it works
+   * somewhere else.
+   */
+  public static void place(
+      String run, Optional<String> stage, Optional<String> day, Optional<String> queryId) {
     MDC.put(RUN, run);
     set(STAGE, stage);
     set(DAY, day);
+    set(QUERY_ID, queryId);
   }
 
   /** The current thread deals with a query, if there is one, until the scope is closed. */

@@ -15,7 +15,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +204,6 @@ class MonitoringTest {
   }
 
   private static JobResult result(int exitCode) {
-    return new JobResult(exitCode, List.of(), List.of());
+    return JobResult.withoutStages(exitCode, "It ended.");
   }
 }

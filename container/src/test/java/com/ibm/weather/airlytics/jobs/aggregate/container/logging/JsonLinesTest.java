@@ -38,7 +38,7 @@ class JsonLinesTest {
   @Test
   void hasTheFieldsOfTheThread() {
     LogFields.Scope run = LogFields.run("run-1");
-    LogFields.place("run-1", Optional.of("ExportCsv"), Optional.of("2021-06-30"));
+    LogFields.place("run-1", Optional.of("ExportCsv"), Optional.of("2021-06-30"), Optional.empty());
     LogFields.Scope query = LogFields.query(Optional.of("query-1"));
     assertThat(Json.tree(line(Level.INFO, "{}", null), "the line"))
         .isEqualTo(
