@@ -59,8 +59,8 @@ final class ConfigCommand {
     CommandLine line = command.commandLine();
     PrintWriter err = line.getErr();
     LogTarget.standardError();
-    ConfigurationLookup lookup = service.configurations(err::println, evaluations);
     try {
+      ConfigurationLookup lookup = service.configurations(err::println, evaluations);
       lookup.check(parent.configurationUri());
       err.printf("%s: %s%n", lookup.aggregation(), lookup.describe(parent.configurationUri()));
       Configuration configuration = lookup.configuration(parent.configurationUri());

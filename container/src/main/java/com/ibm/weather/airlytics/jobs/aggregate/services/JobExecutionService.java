@@ -70,13 +70,15 @@ public final class JobExecutionService {
   }
 
   /**
-   * Where the job's configuration comes from.
+   * Where the job's configuration comes from. {@link #cancel} interrupts the current thread, which
+   * may wait for a server.
    *
    * @param notices told when a server did not answer and will be asked again
    * @param evaluations told which of Airlock's rules apply
    */
   public ConfigurationLookup configurations(
       Consumer<String> notices, Consumer<Evaluation> evaluations) {
+    prepare();
     return new ConfigurationLookup(environment, notices, evaluations);
   }
 
@@ -97,7 +99,6 @@ public final class JobExecutionService {
 
   private JobResult run(JobRequest request) {
     try {
-      prepare();
       ConfigurationLookup lookup =
           configurations(this::notice, evaluation -> LOGGER.info("{}", evaluation.summary()));
       requireEnvironment(lookup, request);
@@ -129,19 +130,25 @@ public final class JobExecutionService {
         LOGGER.info("{}: the run begins", aggregation);
         return run.execute(input(request, aggregation), request.startTime());
       }
-    } catch (InvalidInputException e) {
-      return JobResult.withoutStages(JobResult.WRONG_INPUT, e.getMessage());
-    } catch (RuntimeException e) {
-      LOGGER.debug("It failed here:", e);
-      String reason = Objects.toString(e.getMessage(), e.toString());
-      return JobResult.withoutStages(
-          JobResult.FAILED,
-          isCancelled()
-              ? JobRun.STOPPED
-              : "The run failed: %s. The next run tries again.".formatted(reason));
+    } catch (RuntimeException | Error e) {
+      return failed(e);
     } finally {
       prepared();
     }
+  }
+
+  private JobResult failed(Throwable e) {
+    if (isCancelled()) {
+      return JobResult.withoutStages(JobResult.FAILED, JobRun.STOPPED);
+    }
+    if (e instanceof InvalidInputException) {
+      return JobResult.withoutStages(JobResult.WRONG_INPUT, e.getMessage());
+    }
+    LOGGER.debug("It failed here:", e);
+    String reason =
+        e instanceof Error ? e.toString() : Objects.toString(e.getMessage(), e.toString());
+    return JobResult.withoutStages(
+        JobResult.FAILED, "The run failed: %s. The next run tries again.".formatted(reason));
   }
 
   private void requireEnvironment(ConfigurationLookup lookup, JobRequest request) {

@@ -1,6 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.container;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,15 @@ final class JobProcess implements AutoCloseable {
   /** What it has written so far. */
   List<String> lines() throws IOException {
     return Files.readAllLines(log);
+  }
+
+  /** Whether it has written a text. */
+  boolean has(String text) {
+    try {
+      return Files.readString(log).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakePushgateway;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Http;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +86,25 @@ class StopOnSignalTest {
       assertThat(lines)
           .extracting(line -> line.path("run").asText())
           .allMatch(run -> run.equals(lines.get(0).path("run").asText()) && run.length() == 36);
+    }
+  }
+
+  @Test
+  void endsACheckThatWaitsForAirlockToo() throws Exception {
+    Path defaults =
+        Files.writeString(
+            folder.resolve("AirlockDefaults.json"),
+            """
+            {"productId": "p", "seasonId": "s", "devS3Path": "http://127.0.0.1:1/", "version": "V3.0"}
+            """);
+    Map<String, String> environment = new HashMap<>(CommandFixture.environment(aws));
+    environment.remove("AIRLYTICS_CONFIGURATION_URI");
+    environment.put("AIRLOCK_DEFAULTS_FILE", defaults.toString());
+    try (JobProcess job = JobProcess.start(folder.resolve("log"), environment, "config", "check")) {
+      Eventually.until("it waits", () -> job.has("; trying again in "));
+      job.terminate();
+      assertThat(job.exitCode()).isEqualTo(ENDED_BY_SIGTERM);
+      assertThat(job.lines()).last().asString().endsWith("; stopped while waiting to try again");
     }
   }
 
