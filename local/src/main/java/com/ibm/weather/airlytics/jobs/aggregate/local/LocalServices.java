@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * S3, Athena, Airlock and the user DB on this machine, with all their data below one folder that
@@ -31,7 +32,11 @@ public final class LocalServices implements AutoCloseable {
   private final LocalUserDb userDb;
   private final LocalAirlock airlock;
 
-  private LocalServices(Path folder, LocalPorts ports, Optional<Credentials> credentials)
+  private LocalServices(
+      Path folder,
+      LocalPorts ports,
+      Optional<Credentials> credentials,
+      UnaryOperator<LocalAthenaOptions> athenaOptions)
       throws IOException {
     this.folder = folder;
     try {
@@ -40,8 +45,9 @@ public final class LocalServices implements AutoCloseable {
       athena =
           opened(
               LocalAthena.start(
-                  LocalAthenaOptions.of(objects(), folder.resolve("catalog"))
-                      .withPort(ports.athena())));
+                  athenaOptions.apply(
+                      LocalAthenaOptions.of(objects(), folder.resolve("catalog"))
+                          .withPort(ports.athena()))));
       userDb = opened(LocalUserDb.start(ports.userDb(), folder.resolve("user-db")));
       airlock =
           opened(
@@ -74,6 +80,15 @@ public final class LocalServices implements AutoCloseable {
    */
   public static LocalServices start(
       Path folder, LocalPorts ports, Optional<Credentials> credentials) {
+    return start(folder, ports, credentials, UnaryOperator.identity());
+  }
+
+  /** The same with an Athena that was tampered with. */
+  static LocalServices start(
+      Path folder,
+      LocalPorts ports,
+      Optional<Credentials> credentials,
+      UnaryOperator<LocalAthenaOptions> athenaOptions) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -85,7 +100,8 @@ public final class LocalServices implements AutoCloseable {
           "the folder %s cannot be written; name another with --folder".formatted(folder));
     }
     try {
-      return new LocalServices(folder.toAbsolutePath().normalize(), ports, credentials);
+      return new LocalServices(
+          folder.toAbsolutePath().normalize(), ports, credentials, athenaOptions);
     } catch (IOException | UncheckedIOException e) {
       throw new LocalException(e.getMessage(), e);
     }

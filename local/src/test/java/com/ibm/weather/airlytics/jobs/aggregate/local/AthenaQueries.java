@@ -47,6 +47,16 @@ final class AthenaQueries implements AutoCloseable {
         .toList();
   }
 
+  /** What became of the newest queries, at most 50. */
+  List<QueryExecution> newest() {
+    List<String> ids =
+        clients.athena().listQueryExecutions(request -> request.maxResults(50)).queryExecutionIds();
+    return clients
+        .athena()
+        .batchGetQueryExecution(request -> request.queryExecutionIds(ids))
+        .queryExecutions();
+  }
+
   @Override
   public void close() {
     clients.close();

@@ -69,7 +69,19 @@ final class JobFixture implements AutoCloseable {
   }
 
   static JobFixture start(Path folder, SampleOptions sample) throws IOException {
-    LocalServices services = LocalServices.start(folder, LocalPorts.ANY);
+    return start(sample, LocalServices.start(folder, LocalPorts.ANY));
+  }
+
+  /** With an Athena whose queries take a while. */
+  static JobFixture startSlowly(Path folder, SampleOptions sample, Duration planning)
+      throws IOException {
+    return start(
+        sample,
+        LocalServices.start(
+            folder, LocalPorts.ANY, Optional.empty(), athena -> athena.withPlanning(planning)));
+  }
+
+  private static JobFixture start(SampleOptions sample, LocalServices services) throws IOException {
     Path rawEvents = Installation.rawEventsFolder(services, "sample");
     SampleEvents.write(rawEvents, sample, day -> {});
     ObjectNode configuration = (ObjectNode) documentedConfiguration();
@@ -120,17 +132,27 @@ final class JobFixture implements AutoCloseable {
   private JobResult run(
       JsonNode json, LocalDate today, Optional<Stage> stage, Optional<LocalDate> day)
       throws Exception {
+    JobResult result =
+        new JobExecutionService(environment(json))
+            .execute(
+                new JobRequest(Optional.empty(), Optional.of(today), stage, day, Instant.now()));
+    awaitImports();
+    return result;
+  }
+
+  /** The environment of a pod that runs the job here. */
+  Map<String, String> environment() throws IOException {
+    return environment(configuration);
+  }
+
+  private Map<String, String> environment(JsonNode json) throws IOException {
     Path file = services.folder().resolve("configuration.json");
     Files.writeString(file, json.toString());
     Map<String, String> environment = new HashMap<>(AGGREGATION);
     environment.putAll(services.awsEnvironment());
-    JobResult result =
-        new JobExecutionService(environment)
-            .execute(
-                new JobRequest(
-                    Optional.of("file:" + file), Optional.of(today), stage, day, Instant.now()));
-    awaitImports();
-    return result;
+    environment.put("AIRLYTICS_CONFIGURATION_URI", "file:" + file);
+    environment.put("AIRLYTICS_HEALTH_PORT", "0");
+    return environment;
   }
 
   List<String> userDbUsers() throws SQLException {

@@ -76,7 +76,8 @@ public final class LocalAthena implements AutoCloseable {
             engine,
             options.catalog().resolve("executions"),
             options.concurrency(),
-            options.clock());
+            options.clock(),
+            options.planning());
     serverThreads =
         Executors.newFixedThreadPool(HTTP_THREADS, task -> new Thread(task, "athena-http"));
     server.setExecutor(serverThreads);

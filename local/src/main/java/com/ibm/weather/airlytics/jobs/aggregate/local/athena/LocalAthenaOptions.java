@@ -2,6 +2,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.local.athena;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * How to start the embedded Athena.
@@ -13,9 +14,17 @@ import java.time.Clock;
  * @param concurrency how many queries run at a time, at least 1; others are queued
  * @param memoryLimit the engine's memory in DuckDB's spelling, for example {@code 1GB}
  * @param clock the time of executions and of NOW in partition projection
+ * @param planning how long a query runs before it reads or writes anything: Athena's takes about a
+ *     second, this one no time unless told
  */
 public record LocalAthenaOptions(
-    int port, Path objects, Path catalog, int concurrency, String memoryLimit, Clock clock) {
+    int port,
+    Path objects,
+    Path catalog,
+    int concurrency,
+    String memoryLimit,
+    Clock clock,
+    Duration planning) {
 
   public LocalAthenaOptions {
     if (port < 0 || port > 65_535) {
@@ -28,26 +37,33 @@ public record LocalAthenaOptions(
 
   /** Two queries at a time, 1 GB of memory, any free port. */
   public static LocalAthenaOptions of(Path objects, Path catalog) {
-    return new LocalAthenaOptions(0, objects, catalog, 2, "1GB", Clock.systemUTC());
+    return new LocalAthenaOptions(0, objects, catalog, 2, "1GB", Clock.systemUTC(), Duration.ZERO);
   }
 
   /** The same on another port. */
   public LocalAthenaOptions withPort(int other) {
-    return new LocalAthenaOptions(other, objects, catalog, concurrency, memoryLimit, clock);
+    return new LocalAthenaOptions(
+        other, objects, catalog, concurrency, memoryLimit, clock, planning);
   }
 
   /** The same with another number of queries at a time. */
   public LocalAthenaOptions withConcurrency(int other) {
-    return new LocalAthenaOptions(port, objects, catalog, other, memoryLimit, clock);
+    return new LocalAthenaOptions(port, objects, catalog, other, memoryLimit, clock, planning);
   }
 
   /** The same with another memory limit. */
   public LocalAthenaOptions withMemoryLimit(String other) {
-    return new LocalAthenaOptions(port, objects, catalog, concurrency, other, clock);
+    return new LocalAthenaOptions(port, objects, catalog, concurrency, other, clock, planning);
   }
 
   /** The same with another clock. */
   public LocalAthenaOptions withClock(Clock other) {
-    return new LocalAthenaOptions(port, objects, catalog, concurrency, memoryLimit, other);
+    return new LocalAthenaOptions(
+        port, objects, catalog, concurrency, memoryLimit, other, planning);
+  }
+
+  /** The same with slower queries. */
+  public LocalAthenaOptions withPlanning(Duration other) {
+    return new LocalAthenaOptions(port, objects, catalog, concurrency, memoryLimit, clock, other);
   }
 }

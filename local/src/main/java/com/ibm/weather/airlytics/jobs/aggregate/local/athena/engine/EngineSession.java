@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -27,7 +30,7 @@ public final class EngineSession implements AutoCloseable {
   private final Connection connection;
   private final AtomicReference<Optional<Statement>> current =
       new AtomicReference<>(Optional.empty());
-  private volatile boolean cancelled;
+  private final CountDownLatch cancelled = new CountDownLatch(1);
 
   EngineSession(Connection connection) {
     this.connection = connection;
@@ -66,7 +69,7 @@ public final class EngineSession implements AutoCloseable {
    * two statements is lost, so the caller repeats it until the query has ended.
    */
   public void cancel() {
-    cancelled = true;
+    cancelled.countDown();
     Optional<Statement> running = current.get();
     if (running.isPresent()) {
       try {
@@ -80,7 +83,17 @@ public final class EngineSession implements AutoCloseable {
 
   /** Whether {@link #cancel} was called. */
   public boolean isCancelled() {
-    return cancelled;
+    return cancelled.getCount() == 0;
+  }
+
+  /** Whether {@link #cancel} is called before a time has passed; returns as soon as it is. */
+  public boolean isCancelledWithin(Duration time) {
+    try {
+      return cancelled.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return isCancelled();
+    }
   }
 
   /** The driver puts a sentence of its own before the engine's message when it streams results. */
@@ -98,7 +111,7 @@ public final class EngineSession implements AutoCloseable {
   }
 
   private void failIfCancelled() throws SQLException {
-    if (cancelled) {
+    if (isCancelled()) {
       throw new SQLException("Query was cancelled");
     }
   }

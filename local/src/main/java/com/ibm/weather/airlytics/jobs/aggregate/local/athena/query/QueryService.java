@@ -34,6 +34,7 @@ public final class QueryService implements AutoCloseable {
   private final ObjectStore store;
   private final Engine engine;
   private final Clock clock;
+  private final Duration planning;
   private final ExecutionLog log;
   private final StatementRunner runner;
   private final ParquetSizes sizes = new ParquetSizes();
@@ -46,6 +47,7 @@ public final class QueryService implements AutoCloseable {
    *
    * @param folder where executions are kept
    * @param concurrency how many queries run at a time
+   * @param planning how long each runs before it reads or writes anything
    */
   public QueryService(
       Catalog catalog,
@@ -53,11 +55,13 @@ public final class QueryService implements AutoCloseable {
       Engine engine,
       Path folder,
       int concurrency,
-      Clock clock) {
+      Clock clock,
+      Duration planning) {
     this.catalog = catalog;
     this.store = store;
     this.engine = engine;
     this.clock = clock;
+    this.planning = planning;
     this.log = new ExecutionLog(folder, KEPT_EXECUTIONS, clock);
     this.runner = new StatementRunner(new EngineFailures(store));
     this.pool = Executors.newFixedThreadPool(concurrency, task -> new Thread(task, "athena-query"));
@@ -193,7 +197,10 @@ public final class QueryService implements AutoCloseable {
       QueryTables tables = new QueryTables(catalog, store, sizes, started);
       QueryContext context =
           new QueryContext(execution, started, output, catalog, store, session, tables);
-      EndedQuery ended = runner.run(statement, context);
+      EndedQuery ended =
+          session.isCancelledWithin(planning)
+              ? EndedQuery.CANCELLED
+              : runner.run(statement, context);
       running.ended(id);
       Instant now = clock.instant();
       QueryStatistics statistics = new QueryStatistics(queued, Duration.between(started, now));
