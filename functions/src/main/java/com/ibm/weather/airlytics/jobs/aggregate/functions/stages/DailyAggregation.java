@@ -58,7 +58,7 @@ final class DailyAggregation {
     LocalDate day = request.day();
     Folder dayFolder = run.dailyFolder().day(day);
     Folder drafts = drafts(run, day);
-    if (!run.redo() && new DailyMarkers(dataLake, run.dailyFolder()).days().contains(day)) {
+    if (!run.redo() && DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
       return new Prepared<>(List.of(), new Plan(day, drafts, true));
     }
     DailyMarkers.forget(dataLake, run.dailyFolder(), day);

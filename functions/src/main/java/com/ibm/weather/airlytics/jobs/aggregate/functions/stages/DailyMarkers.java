@@ -30,6 +30,13 @@ final class DailyMarkers {
     this.done = dataLake.markers(dailyFolder, Folder.SUCCESS);
   }
 
+  /** Whether a day is done; lists its own marker only, since a backfill asks for each day. */
+  static boolean isDone(DataLake dataLake, Folder dailyFolder, LocalDate day) {
+    String marker = dailyFolder.successKey(day);
+    return dataLake.list(dailyFolder.bucket(), marker).stream()
+        .anyMatch(object -> object.key().equals(marker));
+  }
+
   static void forget(DataLake dataLake, Folder dailyFolder, LocalDate day) {
     dataLake.delete(dailyFolder.bucket(), dailyFolder.successKey(day));
     dataLake.delete(dailyFolder.bucket(), dailyFolder.key(DRAFT + day));

@@ -65,6 +65,14 @@ class DailyAggregationTest {
   }
 
   @Test
+  void whatOnlyLooksLikeTheMarkerDoesNotMakeADayDone() {
+    bucket.put(MARKER + ".bak", "");
+
+    assertThat(Lambda.names(prepare(true))).isNotEmpty();
+    assertThat(bucket.keys("")).containsExactly(MARKER + ".bak");
+  }
+
+  @Test
   void theStatementsReadWriteAndTidyUpInTurn() {
     assertThat(Lambda.names(prepare(true)))
         .containsExactly(
