@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * The documented configuration as Airlock has it: a rule for each deployment with the region and
  * the databases, and one for each product with the rest.
  */
-final class DemoRuntimeFile {
+public final class DemoRuntimeFile {
 
   private static final String NAME = "AirlockRuntimePRODUCTION.json";
 
@@ -32,7 +32,7 @@ final class DemoRuntimeFile {
    * @param season the folder of the season's files
    * @return the file
    */
-  static Path write(JsonNode configuration, Path season) {
+  public static Path write(JsonNode configuration, Path season) {
     JsonNode runtime = Json.tree(documented(), NAME);
     ArrayNode rules = (ArrayNode) runtime.at("/root/features/0/configurationRules");
     ObjectNode rule = rules.addObject();

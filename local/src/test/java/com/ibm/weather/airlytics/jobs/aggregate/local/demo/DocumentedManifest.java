@@ -8,10 +8,10 @@ import java.util.Map;
 import org.yaml.snakeyaml.Yaml;
 
 /** The CronJob manifest that users have, word for word, and what its cluster holds. */
-final class DocumentedManifest {
+public final class DocumentedManifest {
 
-  static final String AIRLOCK_KEY = "A1B2C3";
-  static final String AIRLOCK_PASSWORD = "correct horse";
+  public static final String AIRLOCK_KEY = "A1B2C3";
+  public static final String AIRLOCK_PASSWORD = "correct horse";
 
   private static final Map<String, Map<String, String>> CONFIG_MAPS =
       Map.of("airlytics-deployments-config", Map.of("airlytics.deployment", "INTERNAL"));
@@ -23,7 +23,7 @@ final class DocumentedManifest {
   private DocumentedManifest() {}
 
   /** The environment variables that Kubernetes would give the container. */
-  static Map<String, String> environment() throws IOException {
+  public static Map<String, String> environment() throws IOException {
     Object manifest;
     try (InputStream file =
         DocumentedManifest.class.getResourceAsStream("/cronjob-documented.yaml")) {
