@@ -109,6 +109,7 @@ class RulesTest {
           throw 'no product'             | no product (line 1)
           throw new Error('no product')  | Error: no product (line 1)
           context.product ===            | Unexpected end of file (line 1)
+          ++{*?? in                      | java.lang.IllegalArgumentException: arg cannot be null
           (function f() { return f() + 1; })() | Exceeded maximum stack depth (line 1)
           'x'.repeat(2147483647) === ''  | it takes too much memory
           context.product                | its last value is of the type string, not boolean
@@ -117,7 +118,9 @@ class RulesTest {
           undefined                      | its last value is of the type undefined, not boolean
           """)
   void failTheRunWhenTheyCannotDecide(String rule, String reason) {
-    season.with(feature(rule("Before"), rule("Broken", rule, "{}"), rule("After")));
+    season
+        .with(feature(rule("Before"), rule("Broken", rule, "{}"), rule("After")))
+        .with("AirlockUtilitiesPRODUCTION.txt", FileServer.file(""));
     assertThat(season.refusal(InvalidInputException.class))
         .isEqualTo(
             "the rule of Airlock's Services.Broken (uniqueId id-of-Broken) failed: %s, in: %s"
