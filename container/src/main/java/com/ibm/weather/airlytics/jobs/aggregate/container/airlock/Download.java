@@ -5,10 +5,13 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,7 +32,27 @@ record Download(int status, ByteBuffer body) {
    * @param timeout for the connection, and for each piece of the answer
    * @throws IOException when there is no answer, or not all of one
    */
-  static Download of(URI url, Duration timeout) throws IOException {
+  static Download of(URI url, Patience patience) throws IOException {
+    try {
+      return Abandonable.call(
+          "download", patience.longestAttempt(), () -> ask(url, patience.timeout()));
+    } catch (TimeoutException e) {
+      throw new InterruptedIOException(
+          "not all of it within %d s".formatted(patience.longestAttempt().toSeconds()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Download ask(URI url, Duration timeout) {
+    try {
+      return get(url, timeout);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Download get(URI url, Duration timeout) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
     connection.setConnectTimeout((int) timeout.toMillis());
     connection.setReadTimeout((int) timeout.toMillis());

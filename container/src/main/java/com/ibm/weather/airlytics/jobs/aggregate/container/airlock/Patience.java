@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  */
 record Patience(Duration timeout, List<Duration> pauses) {
 
+  private static final int TIMEOUTS_IN_AN_ATTEMPT = 4;
+
   /** Seven attempts within a minute, or three minutes when the server takes calls but is silent. */
   static final Patience USUAL =
       new Patience(
@@ -19,5 +21,10 @@ record Patience(Duration timeout, List<Duration> pauses) {
 
   Patience {
     pauses = List.copyOf(pauses);
+  }
+
+  /** The longest a whole answer may take, however steadily it trickles. */
+  Duration longestAttempt() {
+    return timeout.multipliedBy(TIMEOUTS_IN_AN_ATTEMPT);
   }
 }

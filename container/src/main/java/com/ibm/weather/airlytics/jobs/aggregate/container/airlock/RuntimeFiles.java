@@ -52,7 +52,7 @@ final class RuntimeFiles {
     while (true) {
       String failure;
       try {
-        Download answer = Download.of(url, patience.timeout());
+        Download answer = Download.of(url, patience);
         if (answer.status() == HttpURLConnection.HTTP_OK) {
           return RuntimeFile.of(url, answer.body());
         }

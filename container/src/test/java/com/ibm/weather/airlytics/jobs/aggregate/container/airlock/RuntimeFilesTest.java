@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +193,35 @@ class RuntimeFilesTest {
       assertThat(silent.refusal(AirlockException.class))
           .contains("gave no answer (java.net.SocketTimeoutException: Read timed out)")
           .contains("also at attempt 2");
+    }
+  }
+
+  @Test
+  void aServerWhoseAnswerTricklesFailsTheRun() throws IOException {
+    try (FileServer server = FileServer.start();
+        Season slow = Season.start(folder, server)) {
+      slow.patience(new Patience(Duration.ofMillis(200), List.of()))
+          .with(RUNTIME, server.trickle());
+      assertThat(slow.refusal(AirlockException.class))
+          .contains("gave no answer (java.io.InterruptedIOException: not all of it within 0 s)");
+    }
+  }
+
+  @Test
+  void aStopDoesNotWaitForASilentServer() throws IOException {
+    Thread job = Thread.currentThread();
+    try (FileServer server = FileServer.start();
+        Season silent = Season.start(folder, server)) {
+      silent.with(
+          RUNTIME,
+          exchange -> {
+            job.interrupt();
+            server.silence().handle(exchange);
+          });
+      assertThat(silent.refusal(CancellationException.class))
+          .isEqualTo("stopped while waiting for the download");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(silent.requests()).hasSize(1);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -92,6 +93,21 @@ public final class FileServer implements AutoCloseable {
     return exchange -> {
       try {
         closed.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  /** Answers with a blank every few milliseconds, for ever. */
+  public HttpHandler trickle() {
+    return exchange -> {
+      exchange.sendResponseHeaders(OK, 0);
+      try {
+        while (!closed.await(10, TimeUnit.MILLISECONDS)) {
+          exchange.getResponseBody().write(' ');
+          exchange.getResponseBody().flush();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
