@@ -56,6 +56,7 @@ record Download(int status, ByteBuffer body) {
     HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
     connection.setConnectTimeout((int) timeout.toMillis());
     connection.setReadTimeout((int) timeout.toMillis());
+    connection.setInstanceFollowRedirects(false);
     connection.setRequestProperty("Accept-Encoding", "gzip");
     try {
       int status = connection.getResponseCode();

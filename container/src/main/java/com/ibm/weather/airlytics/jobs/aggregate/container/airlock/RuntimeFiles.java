@@ -11,10 +11,13 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
- * Downloads the runtime files of a season. A server that cannot be reached, does not answer in time
- * or answers with a server error is asked again, as often as there is patience.
+ * Downloads the runtime files of a season. A server that cannot be reached, does not answer in
+ * time, has too much to do or answers with a server error is asked again, as often as there is
+ * patience.
  */
 final class RuntimeFiles {
+
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final AirlockDefaults defaults;
   private final UserGroups groups;
@@ -62,7 +65,7 @@ final class RuntimeFiles {
                     url,
                     answer.status(),
                     Excerpt.of(StandardCharsets.UTF_8.decode(answer.body()).toString()));
-        if (answer.status() < HttpURLConnection.HTTP_INTERNAL_ERROR) {
+        if (!mayPass(answer.status())) {
           throw new InvalidInputException(
               "%s; check devS3Path, productId and seasonId in %s"
                   .formatted(failure, defaults.origin()));
@@ -72,11 +75,17 @@ final class RuntimeFiles {
       }
       if (!pauses.hasNext()) {
         throw new AirlockException(
-            "%s, also at attempt %d; is Airlock's server well, and devS3Path in %s right?"
+            "%s, also at attempt %d; check that Airlock's server is well and devS3Path in %s right"
                 .formatted(failure, patience.pauses().size() + 1, defaults.origin()));
       }
       pause(pauses.next(), failure);
     }
+  }
+
+  private static boolean mayPass(int status) {
+    return status == HttpURLConnection.HTTP_CLIENT_TIMEOUT
+        || status == TOO_MANY_REQUESTS
+        || status >= HttpURLConnection.HTTP_INTERNAL_ERROR;
   }
 
   private void pause(Duration pause, String failure) {

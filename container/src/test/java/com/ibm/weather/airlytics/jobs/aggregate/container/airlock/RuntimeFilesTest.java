@@ -137,7 +137,7 @@ class RuntimeFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {204, 304, 400, 401, 403, 404, 410})
+  @ValueSource(ints = {204, 301, 302, 304, 307, 400, 401, 403, 404, 410})
   void anAnswerOtherThan200FailsTheRunAtOnce(int status) {
     season.with(RUNTIME, answer(status, status < 400 ? "" : "<b>no</b>\n such file"));
     assertThat(season.refusal(InvalidInputException.class))
@@ -162,14 +162,39 @@ class RuntimeFilesTest {
             season.url(RUNTIME) + " answered 503: ; trying again in 0 s");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429})
+  void aServerThatHasTooMuchToDoIsWaitedOut(int status) {
+    season.with(RUNTIME, answer(status, "later"), file(TEXT));
+    assertThat(season.configuration().eventName()).isEqualTo("Rule");
+    assertThat(season.notices())
+        .containsExactly(
+            season.url(RUNTIME) + " answered %d: later; trying again in 0 s".formatted(status));
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    season
+        .with(
+            RUNTIME,
+            exchange -> {
+              exchange.getResponseHeaders().set("Location", season.url("elsewhere"));
+              exchange.sendResponseHeaders(302, -1);
+            })
+        .with("elsewhere", file(TEXT));
+    assertThat(season.refusal(InvalidInputException.class))
+        .startsWith(season.url(RUNTIME) + " answered 302: ");
+    assertThat(season.requests()).containsExactly(RUNTIME);
+  }
+
   @Test
   void aServerErrorThatStaysFailsTheRun() {
     season.with(RUNTIME, answer(500, "out of order"));
     assertThat(season.refusal(AirlockException.class))
         .isEqualTo(
-            "%s answered 500: out of order, also at attempt 3; is Airlock's server well, and"
+            "%s answered 500: out of order, also at attempt 3; check that Airlock's server is well"
                     .formatted(season.url(RUNTIME))
-                + " devS3Path in %s right?".formatted(season.defaultsFile()));
+                + " and devS3Path in %s right".formatted(season.defaultsFile()));
     assertThat(season.requests()).hasSize(3);
   }
 
