@@ -24,13 +24,13 @@ import java.util.zip.GZIPInputStream;
  */
 record Download(int status, ByteBuffer body) {
 
-  private static final int LARGEST = 16 << 20;
+  private static final int LARGEST = 4 << 20;
 
   /**
-   * Asks a server.
+   * Asks a server. Redirects are not followed. An interrupt ends the wait at once.
    *
-   * @param timeout for the connection, and for each piece of the answer
-   * @throws IOException when there is no answer, or not all of one
+   * @throws IOException when there is no answer in time, or not all of one
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   static Download of(URI url, Patience patience) throws IOException {
     try {

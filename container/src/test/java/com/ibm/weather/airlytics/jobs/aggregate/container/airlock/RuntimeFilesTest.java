@@ -323,7 +323,7 @@ class RuntimeFilesTest {
 
   @Test
   void aFileThatTheContainerHasNoMemoryForIsRefused() throws IOException {
-    byte[] bomb = gzip(" ".repeat(17 << 20));
+    byte[] bomb = gzip(" ".repeat((4 << 20) + 1));
     season.with(
         RUNTIME,
         exchange -> {
@@ -334,7 +334,7 @@ class RuntimeFilesTest {
     assertThat(season.refusal(InvalidInputException.class))
         .isEqualTo(
             season.url(RUNTIME)
-                + " is larger than 16,777,216 bytes, the most that the job has memory for");
+                + " is larger than 4,194,304 bytes, the most that the job has memory for");
   }
 
   private static byte[] gzip(String text) throws IOException {
