@@ -22,7 +22,7 @@ record RuntimeFile(URI url, String text) {
   /**
    * Reads a file's bytes.
    *
-   * @throws InvalidInputException when they are no text, as those of an encrypted file
+   * @throws InvalidInputException when they are not UTF-8, as those of an encrypted file
    */
   static RuntimeFile of(URI url, ByteBuffer bytes) {
     try {
@@ -31,8 +31,8 @@ record RuntimeFile(URI url, String text) {
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(
           url
-              + " is not text: the season is encrypted, and the job has no key for it; turn the"
-              + " season's encryption off in Airlock",
+              + " is not UTF-8 text: it is encrypted, and the season's encryption must be off for"
+              + " this job, or damaged, and Airlock writes it anew when a feature is saved",
           e);
     }
   }

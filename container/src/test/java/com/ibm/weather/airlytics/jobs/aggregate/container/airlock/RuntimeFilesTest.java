@@ -285,15 +285,15 @@ class RuntimeFilesTest {
   }
 
   @Test
-  void anEncryptedFileIsRecognised() {
+  void aFileThatIsNoTextIsEncryptedOrDamaged() {
     byte[] cipher = new byte[4096];
     new Random(7).nextBytes(cipher);
     season.with(RUNTIME, answer(200, cipher));
     assertThat(season.refusal(InvalidInputException.class))
         .isEqualTo(
             season.url(RUNTIME)
-                + " is not text: the season is encrypted, and the job has no key for it; turn the"
-                + " season's encryption off in Airlock");
+                + " is not UTF-8 text: it is encrypted, and the season's encryption must be off for"
+                + " this job, or damaged, and Airlock writes it anew when a feature is saved");
   }
 
   @Test
