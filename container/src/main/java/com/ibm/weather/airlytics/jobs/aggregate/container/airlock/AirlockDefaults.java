@@ -8,7 +8,10 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,6 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * {@code AirlockDefaults.json}, which Airlock's console generates for a season: where the season's
@@ -31,6 +37,10 @@ record AirlockDefaults(String seasonUrl, String origin) {
 
   /** The file's name on the class path. */
   static final String RESOURCE = "AirlockDefaults.json";
+
+  private static final Pattern FOLDER = Pattern.compile("https?://[\\w.:-]+(/[\\w./~%+=@-]*)?");
+  private static final int HIGHEST_PORT = 65_535;
+  private static final Set<String> VERSIONS = Set.of("V2.1", "V2.5", "V3.0");
 
   /**
    * Reads the file that the environment names, else the one on the class path.
@@ -78,17 +88,17 @@ record AirlockDefaults(String seasonUrl, String origin) {
   private static AirlockDefaults read(String text, String origin) {
     JsonNode json = Json.tree(RuntimeFile.withoutByteOrderMark(text), origin);
     List<Finding> findings = new ArrayList<>();
-    String id = "[A-Za-z0-9-]+";
+    Predicate<String> id = Pattern.compile("[A-Za-z0-9-]+").asMatchPredicate();
     String productId = value(json, "productId", id, "the product's id in Airlock", findings);
     String seasonId = value(json, "seasonId", id, "the season's id in Airlock", findings);
     String path =
         value(
             json,
             "devS3Path",
-            "https?://[\\w.:-]+(/[\\w./~%+=@-]*)?",
-            "an http:// or https:// URL",
+            AirlockDefaults::isFolder,
+            "an http:// or https:// URL such as https://bucket.s3.amazonaws.com/airlock/",
             findings);
-    value(json, "version", "V2\\.1|V2\\.5|V3\\.0", "V2.1, V2.5 or V3.0", findings);
+    value(json, "version", VERSIONS::contains, "V2.1, V2.5 or V3.0", findings);
     if (!findings.isEmpty()) {
       throw new ConfigurationException(origin, findings);
     }
@@ -96,10 +106,29 @@ record AirlockDefaults(String seasonUrl, String origin) {
     return new AirlockDefaults(base + "seasons/" + productId + "/" + seasonId + "/", origin);
   }
 
+  /**
+   * {@link URI} finds wrong escapes, {@link URL} a port that is no number; neither one too high.
+   */
+  private static boolean isFolder(String value) {
+    if (!FOLDER.matcher(value).matches()) {
+      return false;
+    }
+    try {
+      URL url = new URI(value).toURL();
+      return !url.getHost().isEmpty() && url.getPort() != 0 && url.getPort() <= HIGHEST_PORT;
+    } catch (URISyntaxException | MalformedURLException e) {
+      return false;
+    }
+  }
+
   private static String value(
-      JsonNode json, String key, String regex, String expected, List<Finding> findings) {
+      JsonNode json,
+      String key,
+      Predicate<String> isRight,
+      String expected,
+      List<Finding> findings) {
     JsonNode node = json.path(key);
-    if (!node.isTextual() || !node.textValue().matches(regex)) {
+    if (!node.isTextual() || !isRight.test(node.textValue())) {
       String found = node.isMissingNode() ? "is missing" : "is " + node;
       findings.add(new Finding("$." + key, found + "; write " + expected));
     }

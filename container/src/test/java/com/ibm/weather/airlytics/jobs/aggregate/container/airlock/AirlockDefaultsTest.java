@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where {@code AirlockDefaults.json} is and what it must say. */
 class AirlockDefaultsTest {
@@ -84,9 +85,39 @@ class AirlockDefaultsTest {
             The configuration %s has 4 mistakes:
               $.productId: is "../.."; write the product's id in Airlock
               $.seasonId: is missing; write the season's id in Airlock
-              $.devS3Path: is "s3://bucket/airlock"; write an http:// or https:// URL
+              $.devS3Path: is "s3://bucket/airlock"; write an http:// or https:// URL such as https://bucket.s3.amazonaws.com/airlock/
               $.version: is "V9"; write V2.1, V2.5 or V3.0"""
                 .formatted(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://h/a%zz/",
+        "http://h:99999/",
+        "http://h:0/",
+        "http://h:abc/",
+        "http://h:80:90/",
+        "http://:80/",
+        "http://h/a b/",
+        "http://h/?query",
+        "ftp://h/"
+      })
+  void areRefusedWithAUrlThatCannotBeAsked(String url) {
+    assertThatThrownBy(() -> read(DEFAULTS.replace("https://bucket.example.com/airlock/", url)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("$.devS3Path: is \"%s\"; write an http://".formatted(url));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://airlock_server:9090/", "http://10.0.0.1/a%20b/", "https://h:65535/x/"})
+  void mayNameAnyHostAndPort(String url) throws IOException {
+    assertThat(
+            read(DEFAULTS.replace("https://bucket.example.com/airlock/", url))
+                .runtimeFile("file")
+                .toString())
+        .isEqualTo(url + "seasons/p-1/s-1/file");
   }
 
   @Test
