@@ -4,6 +4,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.airlock.AirlockConfigu
 import com.ibm.weather.airlytics.jobs.aggregate.container.airlock.Evaluation;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsRegion;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
@@ -32,12 +33,17 @@ public final class ConfigurationLookup {
   private record Choice(String uri, String madeBy) {}
 
   private final Map<String, String> environment;
+  private final Progress progress;
   private final Consumer<String> notices;
   private final Consumer<Evaluation> evaluations;
 
   ConfigurationLookup(
-      Map<String, String> environment, Consumer<String> notices, Consumer<Evaluation> evaluations) {
+      Map<String, String> environment,
+      Progress progress,
+      Consumer<String> notices,
+      Consumer<Evaluation> evaluations) {
     this.environment = environment;
+    this.progress = progress;
     this.notices = notices;
     this.evaluations = evaluations;
   }
@@ -65,7 +71,13 @@ public final class ConfigurationLookup {
 
   /** The same, for whoever has more to check. */
   List<Runnable> checks(Optional<String> option) {
-    return List.of(this::aggregation, () -> requireSource(option));
+    List<Runnable> checks = new ArrayList<>();
+    checks.add(this::aggregation);
+    checks.add(() -> requireSource(option));
+    if (choice(option).stream().anyMatch(choice -> choice.uri().startsWith("s3:"))) {
+      checks.addAll(AwsClients.checks(environment));
+    }
+    return checks;
   }
 
   private void requireSource(Optional<String> option) {
@@ -110,7 +122,7 @@ public final class ConfigurationLookup {
 
   /** Opened only for a configuration in S3: one in a file needs no AWS. */
   private DataLake dataLake(List<AwsClients> opened) {
-    AwsClients clients = new AwsClients(environment, AwsRegion.of(environment));
+    AwsClients clients = new AwsClients(environment, AwsRegion.of(environment), progress);
     opened.add(clients);
     return new DataLake(clients.s3());
   }

@@ -79,7 +79,7 @@ public final class JobExecutionService {
   public ConfigurationLookup configurations(
       Consumer<String> notices, Consumer<Evaluation> evaluations) {
     prepare();
-    return new ConfigurationLookup(environment, notices, evaluations);
+    return new ConfigurationLookup(environment, progress, notices, evaluations);
   }
 
   /** Runs the job and reports to the log, failures too: it throws no exception. */

@@ -148,6 +148,18 @@ class ConfigCommandTest {
   }
 
   @Test
+  void whatIsMissingAndHalfAKeyAreNamedAtOnceForAnObjectInS3() {
+    command
+        .set("AIRLYTICS_CONFIGURATION_URI", "s3://configurations/{aggregation}.json")
+        .set("AWS_ACCESS_KEY_ID", "key")
+        .unset("AIRLYTICS_AGGREGATION");
+    assertThat(command.run("config", "check")).isEqualTo(2);
+    assertThat(command.err())
+        .startsWith("2 things are wrong:")
+        .contains("the environment lacks AIRLYTICS_AGGREGATION", "AWS_SECRET_ACCESS_KEY");
+  }
+
+  @Test
   void wantToKnowWhichAggregation() {
     command.unset("AIRLYTICS_AGGREGATION");
     assertThat(command.run("config", "check")).isEqualTo(2);
