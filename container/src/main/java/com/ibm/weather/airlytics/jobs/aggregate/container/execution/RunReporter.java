@@ -10,6 +10,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Failure;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
   private int aggregatedDays;
   private Optional<Opening> opening = Optional.empty();
   private int days;
+  private boolean backdated;
   private Optional<Failure> failure = Optional.empty();
 
   /**
@@ -86,12 +88,23 @@ final class RunReporter implements ExecutionListener, StatementListener {
     return opening.orElseThrow().ending(idle);
   }
 
+  /**
+   * A run for an earlier day than the one on which it starts sees less than the runs before it did:
+   * what it finds is not how the aggregation is doing.
+   */
+  @Override
+  public synchronized void executionStarted(ExecutionInput input) {
+    LocalDate start = LocalDate.ofInstant(input.startTime(), ZoneOffset.UTC);
+    String today = input.input().path("today").asText(start.toString());
+    backdated = LocalDate.parse(today).isBefore(start);
+  }
+
   @Override
   public void executionEnded(ExecutionInput input, ExecutionResult result, Duration duration) {
     LogFields.place(run, Optional.empty(), Optional.empty(), Optional.empty());
     if (result.status() == ExecutionResult.Status.SUCCEEDED) {
       synchronized (this) {
-        opening.flatMap(Opening::allDone).ifPresent(listener::allDone);
+        opening.flatMap(Opening::allDone).filter(day -> !backdated).ifPresent(listener::allDone);
       }
     }
   }
@@ -128,7 +141,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
 
   private void daysFound(JsonNode plan) {
     missing = Opening.days(plan.path("missingDays"));
-    if (!plan.at("/run/redo").asBoolean()) {
+    if (!plan.at("/run/redo").asBoolean() && !backdated) {
       listener.daysMissing(missing.size());
     }
   }
@@ -145,7 +158,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
         aggregatedDays,
         days);
     listener.dayAggregated(day);
-    if (opening.filter(Opening::redo).isEmpty()) {
+    if (opening.filter(Opening::redo).isEmpty() && !backdated) {
       listener.daysMissing(missing.size() - aggregatedDays);
     }
   }

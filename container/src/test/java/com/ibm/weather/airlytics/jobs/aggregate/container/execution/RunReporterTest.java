@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Log;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionInput;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionResult;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Failure;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,64 @@ class RunReporterTest {
     assertThat(days.options(StatePath.ROOT)).isEmpty();
     assertThat(days.describe(DAILY)).isEqualTo("DailyAggregation");
     assertThat(days.options(DAILY)).contains("--stage DailyAggregation");
+  }
+
+  @Test
+  void aRunForTheDayOnWhichItStartsSaysHowTheAggregationIsDoing() {
+    assertThat(figuresOf("{}")).containsExactly("1 missing", "all done up to 2021-06-30");
+    assertThat(figuresOf("{\"today\": \"2021-07-01\"}")).hasSize(2);
+  }
+
+  @Test
+  void aRunForAnEarlierDayLeavesWhatALaterOneSaid() {
+    assertThat(figuresOf("{\"today\": \"2021-06-30\"}")).isEmpty();
+  }
+
+  /** What is told of a run that found one day missing and aggregated it. */
+  private static List<String> figuresOf(String text) {
+    List<String> told = new ArrayList<>();
+    FiguresListener listener =
+        new FiguresListener() {
+          @Override
+          public void daysMissing(int count) {
+            told.add(count + " missing");
+          }
+
+          @Override
+          public void allDone(LocalDate day) {
+            told.add("all done up to " + day);
+          }
+        };
+    RunReporter reporter = new RunReporter("run-1", listener);
+    ExecutionInput input =
+        new ExecutionInput("run-1", FrozenTime.NOW, Json.tree(text, "the input"));
+    reporter.executionStarted(input);
+    StatePath check = StatePath.ROOT.state("CheckLastDay");
+    reporter.stateExited(
+        check.iteration(0).state("PrepareCheck"),
+        "Task",
+        Duration.ZERO,
+        Json.tree(
+            """
+            {"Payload": {"plan": {"run": {"redo": false}, "missingDays": ["2021-06-30"]}}}
+            """,
+            "the plan"));
+    reporter.stateExited(
+        check,
+        "Map",
+        Duration.ZERO,
+        Json.tree(
+            """
+            [{"run": {"redo": false, "stages": ["DailyAggregation"], "day": "2021-06-30"},
+              "days": ["2021-06-30"]}]
+            """,
+            "the opening"));
+    reporter.executionEnded(
+        input,
+        new ExecutionResult(
+            ExecutionResult.Status.SUCCEEDED, Optional.of(input.input()), Optional.empty()),
+        Duration.ZERO);
+    return told;
   }
 
   private void enter(int iteration, String day) {
