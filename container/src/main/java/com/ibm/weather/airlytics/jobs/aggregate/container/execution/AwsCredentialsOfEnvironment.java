@@ -60,11 +60,18 @@ final class AwsCredentialsOfEnvironment implements AwsCredentialsProvider, SdkAu
     this.wayOut = wayOut;
   }
 
-  /** Each throws {@link InvalidInputException} when only half of a way is set. */
+  /**
+   * Each throws {@link InvalidInputException} when only half of a way is set. A role alone is none:
+   * who sets it may have another use for it.
+   */
   static List<Runnable> checks(Map<String, String> environment) {
     return List.of(
         () -> requireBoth(environment, KEY, SECRET),
-        () -> requireBoth(environment, ROLE, ROLE_TOKEN_FILE));
+        () -> {
+          if (!has(environment, KEY) && has(environment, ROLE_TOKEN_FILE)) {
+            requireBoth(environment, ROLE, ROLE_TOKEN_FILE);
+          }
+        });
   }
 
   /**

@@ -84,8 +84,26 @@ class AwsCredentialsOfEnvironmentTest {
   }
 
   @Test
-  void aRoleNeedsItsTokenFile() {
+  void aRoleAloneIsNoWayAndStandsInNone() throws IOException {
     environment.put("AWS_ROLE_ARN", FakeIdentity.ROLE);
+    podIdentity(identity.credentialsUri(), FakeIdentity.TOKEN);
+    requireCredentials("eu-west-1");
+    environment.put("AWS_ACCESS_KEY_ID", "the-key");
+    environment.put("AWS_SECRET_ACCESS_KEY", "the-secret");
+    requireCredentials("eu-west-1");
+  }
+
+  @Test
+  void aTokenFileOfARoleStandsNotInTheWayOfKeys() {
+    environment.put("AWS_WEB_IDENTITY_TOKEN_FILE", "/no/such/token");
+    environment.put("AWS_ACCESS_KEY_ID", "the-key");
+    environment.put("AWS_SECRET_ACCESS_KEY", "the-secret");
+    requireCredentials("eu-west-1");
+  }
+
+  @Test
+  void aTokenFileNeedsItsRole() {
+    environment.put("AWS_WEB_IDENTITY_TOKEN_FILE", "/no/such/token");
     assertThatThrownBy(() -> requireCredentials("eu-west-1"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
