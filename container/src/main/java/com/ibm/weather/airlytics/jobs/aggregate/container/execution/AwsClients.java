@@ -55,7 +55,9 @@ public final class AwsClients implements AutoCloseable {
     Optional<URI> s3Endpoint = endpoint(environment, "AWS_ENDPOINT_URL_S3");
     Optional<URI> athenaEndpoint = endpoint(environment, "AWS_ENDPOINT_URL_ATHENA");
     Optional<URI> stsEndpoint = endpoint(environment, "AWS_ENDPOINT_URL_STS");
-    this.credentials = AwsCredentialsOfEnvironment.in(environment, () -> sts(region, stsEndpoint));
+    String stsRegion = AwsRegion.ofSts(environment, region);
+    this.credentials =
+        AwsCredentialsOfEnvironment.in(environment, () -> sts(stsRegion, stsEndpoint));
     this.s3 =
         configure(S3Client.builder(), region, s3Endpoint)
             .credentialsProvider(credentials)

@@ -1,6 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.container.execution;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -23,11 +24,23 @@ public final class AwsRegion {
    * any region to the bucket's, and a pod without metadata service would wait for nothing.
    */
   public static String of(Map<String, String> environment) {
+    return named(environment).orElseGet(AwsRegion::ofProfile);
+  }
+
+  /**
+   * Where STS is asked: near the pod, as {@code AWS_REGION} or {@code AWS_DEFAULT_REGION} say,
+   * since other regions' endpoints may be out of its reach; where neither is set, in Athena's
+   * region.
+   */
+  static String ofSts(Map<String, String> environment, String athenaRegion) {
+    return named(environment).orElse(athenaRegion);
+  }
+
+  private static Optional<String> named(Map<String, String> environment) {
     return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
         .map(variable -> environment.getOrDefault(variable, ""))
         .filter(region -> !region.isBlank())
-        .findFirst()
-        .orElseGet(AwsRegion::ofProfile);
+        .findFirst();
   }
 
   private static String ofProfile() {

@@ -16,6 +16,15 @@ class AwsRegionTest {
   }
 
   @Test
+  void ofStsIsThatOfThePodBeforeThatOfAthena() {
+    assertThat(AwsRegion.ofSts(Map.of("AWS_REGION", "eu-west-1"), "us-east-1"))
+        .isEqualTo("eu-west-1");
+    assertThat(AwsRegion.ofSts(Map.of("AWS_DEFAULT_REGION", "eu-west-2"), "us-east-1"))
+        .isEqualTo("eu-west-2");
+    assertThat(AwsRegion.ofSts(Map.of("AWS_REGION", ""), "us-east-1")).isEqualTo("us-east-1");
+  }
+
+  @Test
   void isOtherwiseTheOneThatTheSdkKnows() {
     String property = "aws.region";
     assertThat(System.getProperty(property)).isNull();
