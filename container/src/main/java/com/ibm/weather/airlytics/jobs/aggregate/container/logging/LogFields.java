@@ -10,10 +10,10 @@ import org.slf4j.MDC;
  */
 public final class LogFields {
 
-  private static final String RUN = "run";
-  private static final String STAGE = "stage";
-  private static final String DAY = "day";
-  private static final String QUERY_ID = "queryId";
+  static final String RUN = "run";
+  static final String STAGE = "stage";
+  static final String DAY = "day";
+  static final String QUERY_ID = "queryId";
 
   private LogFields() {}
 
