@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,14 @@ public final class Monitoring implements RunListener {
     this.metrics = new RunMetrics(registry, labels);
   }
 
+  /**
+   * Readies the process for requests that are half sent and never end. To be called before it makes
+   * any HTTP server.
+   */
+  public static void limitRequests() {
+    HealthEndpoint.limitRequests();
+  }
+
   @Override
   public void started(String runId) {
     MonitoringSettings settings = MonitoringSettings.of(environment);
@@ -63,7 +72,8 @@ public final class Monitoring implements RunListener {
     settings.port().ifPresent(port -> listen(port, runId));
   }
 
-  private void listen(int port, String runId) {
+  /** Answers on a port, 0 for any that is free, or warns that it cannot. */
+  void listen(int port, String runId) {
     JvmMemoryMetrics.builder().register(registry);
     JvmGarbageCollectorMetrics.builder().register(registry);
     JvmThreadsMetrics.builder().register(registry);
@@ -78,6 +88,11 @@ public final class Monitoring implements RunListener {
           port,
           e.getMessage());
     }
+  }
+
+  /** Where this run answers; empty when it does not. */
+  OptionalInt port() {
+    return endpoint.map(HealthEndpoint::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
   @Override
@@ -105,7 +120,7 @@ public final class Monitoring implements RunListener {
       if (status / 100 != 2) {
         LOGGER.warn("The Pushgateway {} refused the metrics with {}.", gateway.url(), status);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOGGER.warn("The Pushgateway {} got no metrics: {}", gateway.url(), e.toString());
     }
   }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,7 +22,10 @@ record MonitoringSettings(OptionalInt port, Optional<URI> pushgateway) {
   private static final String PORT = "AIRLYTICS_HEALTH_PORT";
   private static final String PUSHGATEWAY = "AIRLYTICS_PUSHGATEWAY_URL";
   private static final String LOG_FORMAT = "AIRLYTICS_LOG_FORMAT";
+  private static final String LOG_LEVEL = "AIRLYTICS_LOG_LEVEL";
+  private static final Set<String> LOG_LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
   private static final String DEFAULT_PORT = "8081";
+  private static final String EXAMPLE = "http://pushgateway:9091";
   private static final int HIGHEST_PORT = 65_535;
 
   /**
@@ -37,6 +41,10 @@ record MonitoringSettings(OptionalInt port, Optional<URI> pushgateway) {
     value(environment, LOG_FORMAT)
         .filter(format -> !Set.of("text", "json").contains(format))
         .ifPresent(format -> findings.add(finding(LOG_FORMAT, format, "text or json")));
+    value(environment, LOG_LEVEL)
+        .filter(level -> !LOG_LEVELS.contains(level.toUpperCase(Locale.ROOT)))
+        .ifPresent(
+            level -> findings.add(finding(LOG_LEVEL, level, "TRACE, DEBUG, INFO, WARN or ERROR")));
     if (!findings.isEmpty()) {
       throw new InvalidInputException(String.join("; ", findings));
     }
@@ -53,16 +61,24 @@ record MonitoringSettings(OptionalInt port, Optional<URI> pushgateway) {
   }
 
   private static Optional<URI> url(String value, List<String> findings) {
+    if (value.contains("@")) {
+      findings.add(
+          PUSHGATEWAY
+              + " holds a user or a password, which would not be sent; write a URL without, such as "
+              + EXAMPLE);
+      return Optional.empty();
+    }
     try {
       URI url = new URI(value);
       if (Set.of("http", "https").contains(String.valueOf(url.getScheme()))
-          && url.getHost() != null) {
+          && url.getHost() != null
+          && url.getPort() <= HIGHEST_PORT) {
         return Optional.of(url);
       }
     } catch (URISyntaxException e) {
       // The finding below says what to write instead.
     }
-    findings.add(finding(PUSHGATEWAY, value, "a URL such as http://pushgateway:9091"));
+    findings.add(finding(PUSHGATEWAY, value, "a URL such as " + EXAMPLE));
     return Optional.empty();
   }
 

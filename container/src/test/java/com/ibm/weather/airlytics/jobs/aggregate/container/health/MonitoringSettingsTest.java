@@ -51,6 +51,42 @@ class MonitoringSettingsTest {
             "AIRLYTICS_HEALTH_PORT is \"%s\"; write a port such as 8081, or 0 for none", port);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://pushgateway:99999", "http://", "ftp://pushgateway", "http://push gateway"})
+  void refusesAPushgatewayThatCannotBeReached(String url) {
+    assertThatThrownBy(() -> MonitoringSettings.of(Map.of("AIRLYTICS_PUSHGATEWAY_URL", url)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "AIRLYTICS_PUSHGATEWAY_URL is \"%s\"; write a URL such as http://pushgateway:9091",
+            url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://user:secret@push", "https://user:secret word@push", "user:secret@push"})
+  void refusesAPasswordThatWouldNotBeSentAndKeepsIt(String url) {
+    assertThatThrownBy(() -> MonitoringSettings.of(Map.of("AIRLYTICS_PUSHGATEWAY_URL", url)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "AIRLYTICS_PUSHGATEWAY_URL holds a user or a password, which would not be sent; write a"
+                + " URL without, such as http://pushgateway:9091");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TRACE", "debug", "Info", "WARN", "ERROR"})
+  void takesTheLevelsOfTheLog(String level) {
+    assertThat(MonitoringSettings.of(Map.of("AIRLYTICS_LOG_LEVEL", level)))
+        .isEqualTo(MonitoringSettings.of(Map.of()));
+  }
+
+  @Test
+  void refusesALevelThatTheLogWouldTakeForDebug() {
+    assertThatThrownBy(() -> MonitoringSettings.of(Map.of("AIRLYTICS_LOG_LEVEL", "INFOO")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("AIRLYTICS_LOG_LEVEL is \"INFOO\"; write TRACE, DEBUG, INFO, WARN or ERROR");
+  }
+
   @Test
   void listsAllMistakesAtOnce() {
     assertThatThrownBy(

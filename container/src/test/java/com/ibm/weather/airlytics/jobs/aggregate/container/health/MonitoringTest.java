@@ -11,10 +11,15 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Log;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -35,14 +40,11 @@ class MonitoringTest {
   private int port;
 
   @BeforeEach
-  void choosePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+  void describe() {
     environment.put("AIRLYTICS_AGGREGATION", "LTV");
     environment.put("AIRLYTICS_PRODUCT", "App/One");
     environment.put("AIRLYTICS_DEPLOYMENT", "INTERNAL");
-    environment.put("AIRLYTICS_HEALTH_PORT", Integer.toString(port));
+    environment.put("AIRLYTICS_HEALTH_PORT", "0");
   }
 
   @AfterEach
@@ -52,7 +54,7 @@ class MonitoringTest {
 
   @Test
   void aRunAnswersFromItsBeginToItsEnd() throws Exception {
-    Monitoring monitoring = started();
+    Monitoring monitoring = listening();
     assertThat(Http.get(port, "/healthcheck/is-alive").statusCode()).isEqualTo(200);
     assertThat(Http.get(port, "/healthcheck/is-ready").statusCode()).isEqualTo(503);
     assertThat(state("starting")).isTrue();
@@ -67,7 +69,7 @@ class MonitoringTest {
 
   @Test
   void metricsTellOfTheRunAndOfItsJvm() throws Exception {
-    Monitoring monitoring = started();
+    Monitoring monitoring = listening();
     monitoring.figures().statementEnded("ExportCsv", true, 10);
     assertThat(Http.get(port, "/metrics").body())
         .contains(
@@ -80,7 +82,7 @@ class MonitoringTest {
 
   @Test
   void aHangIsToldOnceWithThePlaceWhereItIs() throws Exception {
-    Monitoring monitoring = started();
+    Monitoring monitoring = listening();
     progress.begin("ExportCsv of 2021-06-30 (PrepareCsv)");
     nanoTime.addAndGet(Duration.ofMinutes(6).toNanos());
     assertThat(Http.get(port, "/healthcheck/is-alive").statusCode()).isEqualTo(503);
@@ -152,7 +154,6 @@ class MonitoringTest {
   void aRunThatFailedPushesToo() throws Exception {
     try (FakePushgateway gateway = new FakePushgateway()) {
       environment.put("AIRLYTICS_PUSHGATEWAY_URL", gateway.url());
-      environment.put("AIRLYTICS_HEALTH_PORT", "0");
       started().ended(result(JobResult.FAILED));
       assertThat(gateway.pushes())
           .singleElement()
@@ -177,19 +178,54 @@ class MonitoringTest {
 
   @Test
   void aPushgatewayThatDoesNotAnswerIsAWarning() {
-    environment.put("AIRLYTICS_PUSHGATEWAY_URL", "http://127.0.0.1:" + port);
-    environment.put("AIRLYTICS_HEALTH_PORT", "0");
+    environment.put("AIRLYTICS_PUSHGATEWAY_URL", "http://127.0.0.1:1");
     started().ended(result(JobResult.DONE));
     assertThat(log.lines())
         .singleElement()
         .asString()
-        .startsWith("WARN The Pushgateway http://127.0.0.1:%d got no metrics: ".formatted(port))
+        .startsWith("WARN The Pushgateway http://127.0.0.1:1 got no metrics: ")
         .contains("Connection refused");
+  }
+
+  @Test
+  void aPushThatBreaksIsAWarning() {
+    ProxySelector selector = ProxySelector.getDefault();
+    ProxySelector.setDefault(new BrokenSelector());
+    try {
+      environment.put("AIRLYTICS_PUSHGATEWAY_URL", "http://127.0.0.1:1");
+      started().ended(result(JobResult.DONE));
+    } finally {
+      ProxySelector.setDefault(selector);
+    }
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN The Pushgateway http://127.0.0.1:1 got no metrics:"
+                + " java.lang.IllegalStateException: broken");
+  }
+
+  /** As one is whose system properties are set wrongly. */
+  private static final class BrokenSelector extends ProxySelector {
+    @Override
+    public List<Proxy> select(URI uri) {
+      throw new IllegalStateException("broken");
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException exception) {}
   }
 
   private Monitoring started() {
     Monitoring monitoring = new Monitoring(environment, progress);
     monitoring.started("run-1");
+    return monitoring;
+  }
+
+  /** The same on a port that was free. */
+  private Monitoring listening() {
+    Monitoring monitoring = started();
+    assertThat(monitoring.port()).isEmpty();
+    monitoring.listen(0, "run-1");
+    port = monitoring.port().orElseThrow();
     return monitoring;
   }
 
