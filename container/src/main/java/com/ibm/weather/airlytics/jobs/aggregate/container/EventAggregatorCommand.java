@@ -127,6 +127,7 @@ public final class EventAggregatorCommand implements Callable<Integer> {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
+    Monitoring.limitRequests();
     JobExecutionService service = watched(System.getenv());
     StopOnSignal stop = StopOnSignal.install(service::cancel, service::tellThatItGoesOn);
     int exitCode;

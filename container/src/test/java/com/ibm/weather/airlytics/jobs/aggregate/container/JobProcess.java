@@ -1,10 +1,15 @@
 package com.ibm.weather.airlytics.jobs.aggregate.container;
 
+import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +24,7 @@ final class JobProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+  private int port;
 
   private JobProcess(Process process, Path log) {
     this.process = process;
@@ -39,6 +45,38 @@ final class JobProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     return new JobProcess(
         builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+  }
+
+  /** Starts one that answers on a port, which nobody else took before it could. */
+  static JobProcess startWatched(Path log, Map<String, String> environment) throws IOException {
+    while (true) {
+      int port;
+      try (ServerSocket socket = new ServerSocket(0)) {
+        port = socket.getLocalPort();
+      }
+      Map<String, String> watched = new HashMap<>(environment);
+      watched.put("AIRLYTICS_HEALTH_PORT", Integer.toString(port));
+      JobProcess job = start(log, watched);
+      job.port = port;
+      Eventually.until("it answers or cannot", () -> job.answers() || job.has(" cannot be had "));
+      if (!job.has(" cannot be had ")) {
+        return job;
+      }
+      job.close();
+    }
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Where a watched one answers. */
+  int port() {
+    return port;
   }
 
   /** Sends SIGTERM, as Kubernetes does. */

@@ -9,7 +9,10 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakeAws;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakePushgateway;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Http;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
-import java.net.ServerSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StopOnSignalTest {
 
   private static final int ENDED_BY_SIGTERM = 128 + 15;
+
+  /** More than the endpoint has threads. */
+  private static final int HALF_SENT = 12;
 
   @TempDir Path folder;
 
@@ -52,24 +58,21 @@ class StopOnSignalTest {
       assertThatAllQueriesWereStopped();
       List<String> lines = job.lines();
       assertThat(lines.get(lines.size() - 1))
-          .endsWith("ERROR The run was stopped. The next run carries on where this one stopped.");
+          .matches(
+              "[\\d:]{8} ERROR [0-9a-f]{8} The run was stopped\\. The next run carries on where"
+                  + " this one stopped\\.");
       assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
     }
   }
 
   @Test
   void canBeWatchedUntilItsLastMoment() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
     try (FakePushgateway gateway = new FakePushgateway();
         JobProcess job =
-            start(
+            startWatched(
                 Map.of(
-                    "AIRLYTICS_HEALTH_PORT", Integer.toString(port),
-                    "AIRLYTICS_PUSHGATEWAY_URL", gateway.url(),
-                    "AIRLYTICS_LOG_FORMAT", "json"))) {
+                    "AIRLYTICS_PUSHGATEWAY_URL", gateway.url(), "AIRLYTICS_LOG_FORMAT", "json"))) {
+      int port = job.port();
       assertThat(Http.get(port, "/healthcheck/is-alive").statusCode()).isEqualTo(200);
       assertThat(Http.get(port, "/healthcheck/is-ready").statusCode()).isEqualTo(200);
       assertThat(Http.get(port, "/metrics").body()).contains("state=\"running\"} 1.0");
@@ -86,6 +89,34 @@ class StopOnSignalTest {
       assertThat(lines)
           .extracting(line -> line.path("run").asText())
           .allMatch(run -> run.equals(lines.get(0).path("run").asText()) && run.length() == 36);
+    }
+  }
+
+  @Test
+  void answersProbesWhateverRequestsAreHalfSent() throws Exception {
+    List<Socket> halfSent = new ArrayList<>();
+    try (JobProcess job = startWatched(Map.of())) {
+      for (int i = 0; i < HALF_SENT; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), job.port());
+        socket.getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
+        halfSent.add(socket);
+      }
+      Eventually.until("a probe is answered", () -> isAlive(job.port()));
+    } finally {
+      for (Socket socket : halfSent) {
+        socket.close();
+      }
+    }
+  }
+
+  /** A probe that was sent while all threads were taken may be hung up on too, and comes again. */
+  private static boolean isAlive(int port) {
+    try {
+      return Http.get(port, "/healthcheck/is-alive").statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -126,9 +157,20 @@ class StopOnSignalTest {
   }
 
   private JobProcess start(Map<String, String> more) throws Exception {
+    return untilItsQueriesRun(JobProcess.start(folder.resolve("log"), environment(more)));
+  }
+
+  private JobProcess startWatched(Map<String, String> more) throws Exception {
+    return untilItsQueriesRun(JobProcess.startWatched(folder.resolve("log"), environment(more)));
+  }
+
+  private Map<String, String> environment(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(CommandFixture.environment(aws));
     environment.putAll(more);
-    JobProcess job = JobProcess.start(folder.resolve("log"), environment);
+    return environment;
+  }
+
+  private JobProcess untilItsQueriesRun(JobProcess job) {
     Eventually.until(
         "both queries of CheckLastDay run", () -> aws.requests("StartQueryExecution").size() == 2);
     return job;

@@ -33,7 +33,8 @@ final class HealthEndpoint implements AutoCloseable {
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
-  private static final int THREADS = 2;
+  private static final int THREADS = 8;
+  private static final String LONGEST_SECONDS = "3";
 
   private final Supplier<Optional<Progress.Hang>> hang;
   private final BooleanSupplier ready;
@@ -57,6 +58,16 @@ final class HealthEndpoint implements AutoCloseable {
     this.hang = hang;
     this.ready = ready;
     this.registry = registry;
+  }
+
+  /**
+   * Has this process hang up on whoever takes more than 3 s for a request or its answer, and keeps
+   * a thread from the probes. The JDK's server knows no other way than these two properties, and
+   * reads them once, when the process makes its first server.
+   */
+  static void limitRequests() {
+    System.setProperty("sun.net.httpserver.maxReqTime", LONGEST_SECONDS);
+    System.setProperty("sun.net.httpserver.maxRspTime", LONGEST_SECONDS);
   }
 
   /**
