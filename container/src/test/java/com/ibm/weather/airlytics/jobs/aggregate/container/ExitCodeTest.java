@@ -237,8 +237,10 @@ class ExitCodeTest {
         () -> command.log().lines().stream().anyMatch(line -> line.endsWith("again in 1 s")));
 
     service.cancel();
+    long attempts = attempts();
 
-    assertThat(run.get(1, TimeUnit.SECONDS).exitCode()).isEqualTo(1);
+    assertThat(run.get(20, TimeUnit.SECONDS).exitCode()).isEqualTo(1);
+    assertThat(attempts()).as("but for one in between").isBetween(attempts, attempts + 1);
     assertThat(command.log().lines())
         .endsWith("ERROR The run was stopped. The next run carries on where this one stopped.");
   }
@@ -266,6 +268,10 @@ class ExitCodeTest {
                 + " on where this one was.");
     answer.countDown();
     assertThat(result.get(20, TimeUnit.SECONDS).exitCode()).isEqualTo(1);
+  }
+
+  private long attempts() {
+    return command.log().lines().stream().filter(line -> line.contains("again in ")).count();
   }
 
   private void refuses(String message) {
