@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -196,7 +198,7 @@ final class JobFixture implements AutoCloseable {
     while (imports().stream()
         .anyMatch(job -> !job.path("status").asText().matches("COMPLETED|FAILED"))) {
       assertThat(Instant.now()).as("imports have not ended: %s", imports()).isBefore(end);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
     assertThat(imports())
         .allSatisfy(job -> assertThat(job.path("status").asText()).isEqualTo("COMPLETED"));
