@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.local.airlock;
 
+import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Permission;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -8,9 +9,15 @@ import java.util.regex.Pattern;
 /** The routes of the admin API. */
 final class AdminApi implements Endpoint {
 
-  /** Takes over a stored job, or throws: then creating it is answered 500 and the job remains. */
+  /** Hands a stored job to the import service. */
   @FunctionalInterface
   interface Forwarding {
+
+    /**
+     * Whatever this throws, the job remains.
+     *
+     * @throws RequestRefused with what the client is told
+     */
     void forward(ImportJob job);
   }
 
@@ -35,7 +42,7 @@ final class AdminApi implements Endpoint {
     try {
       return route(request);
     } catch (RequestRefused e) {
-      return Answer.json(e.status(), Map.of("error", e.getMessage()));
+      return Answer.error(e.status(), e.getMessage());
     }
   }
 
@@ -45,16 +52,15 @@ final class AdminApi implements Endpoint {
       requireJson(request);
       return Answer.text(sessions.start(request.body()));
     }
-    sessions.require(request.sessionToken());
     if (request.path().equals("/admin/authentication/extend")) {
       requireMethod(request, "GET");
-      return Answer.text(sessions.extend());
+      return Answer.text(sessions.extend(request.sessionToken()));
     }
     Matcher product = JOBS_OF_PRODUCT.matcher(request.path());
     if (product.matches()) {
       String productId = requireUuid(product.group(1));
       return switch (request.method()) {
-        case "GET" -> Answer.json(200, Map.of("jobs", jobs.ofProduct(productId)));
+        case "GET" -> list(productId, request);
         case "POST" -> create(productId, request);
         default -> throw methodRefused(request);
       };
@@ -62,25 +68,28 @@ final class AdminApi implements Endpoint {
     Matcher job = JOB.matcher(request.path());
     if (job.matches()) {
       requireMethod(request, "GET");
-      return Answer.json(200, find(job.group(1)));
+      return show(job.group(1), request);
     }
     throw new RequestRefused(404, "There is no " + request.path());
   }
 
   private Answer create(String productId, Request request) {
+    sessions.require(request.sessionToken(), Permission.CREATE);
     requireJson(request);
     ImportJob job = jobs.add(productId, ImportRequest.parse(request.body()));
-    try {
-      forwarding.forward(job);
-    } catch (RuntimeException e) {
-      throw new RequestRefused(
-          500, "Job %s is stored, but not forwarded: %s".formatted(job.uniqueId(), e.getMessage()));
-    }
-    return Answer.json(200, find(job.uniqueId()));
+    forwarding.forward(job);
+    return show(job.uniqueId(), request);
   }
 
-  private ImportJob find(String uniqueId) {
+  private Answer list(String productId, Request request) {
+    sessions.require(request.sessionToken(), Permission.VIEW);
+    return Answer.json(200, Map.of("jobs", jobs.ofProduct(productId)));
+  }
+
+  private Answer show(String uniqueId, Request request) {
+    sessions.require(request.sessionToken(), Permission.VIEW);
     return jobs.find(uniqueId)
+        .map(job -> Answer.json(200, job))
         .orElseThrow(() -> new RequestRefused(400, "Data import job " + uniqueId + " not found"));
   }
 

@@ -8,12 +8,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts an endpoint on HTTP. */
+/**
+ * Puts an endpoint on HTTP. An error that it did not expect is answered with a page, as servlet
+ * containers do.
+ */
 final class HttpEndpoint implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
@@ -52,7 +54,7 @@ final class HttpEndpoint implements HttpHandler {
       return endpoint.answer(request);
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", request.method(), request.path(), e);
-      return Answer.json(500, Map.of("error", "Internal error: " + e.getMessage()));
+      return Answer.html(500, "HTTP Status 500 - Internal Server Error");
     }
   }
 }

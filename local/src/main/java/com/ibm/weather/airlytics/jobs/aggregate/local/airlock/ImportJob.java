@@ -25,12 +25,12 @@ record ImportJob(
   }
 
   /**
-   * How far the import service is; what is {@code null} is left out of the JSON.
+   * How far the import service is.
    *
    * @param status {@code null} until the import service has taken the job over
-   * @param statusMessage the status in words
-   * @param detailedMessage why a failed job failed
-   * @param successfulImports the number of users that a completed job imported
+   * @param statusMessage the status in words, or {@code null}
+   * @param detailedMessage why a failed job failed, or {@code null}
+   * @param successfulImports the number of users that a completed job imported, or {@code null}
    */
   record Progress(
       Status status, String statusMessage, String detailedMessage, Long successfulImports) {

@@ -15,22 +15,32 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The import jobs in creation order, each kept in a JSON file named by its place in that order. */
+/**
+ * The import jobs in creation order, each kept in a JSON file named by its place in that order. Of
+ * each product the newest are kept; older ones stay only while they wait or run.
+ */
 final class ImportJobs {
 
   private static final String SUFFIX = ".json";
 
   private final Path folder;
   private final Clock clock;
+  private final int kept;
   private final TreeMap<Path, ImportJob> jobs = new TreeMap<>();
 
-  private ImportJobs(Path folder, Clock clock) {
+  private ImportJobs(Path folder, Clock clock, int kept) {
     this.folder = folder;
     this.clock = clock;
+    this.kept = kept;
   }
 
-  static ImportJobs open(Path folder, Clock clock) throws IOException {
-    ImportJobs jobs = new ImportJobs(Files.createDirectories(folder), clock);
+  /**
+   * Reads the jobs of earlier runs.
+   *
+   * @param kept how many jobs of a product are kept
+   */
+  static ImportJobs open(Path folder, Clock clock, int kept) throws IOException {
+    ImportJobs jobs = new ImportJobs(Files.createDirectories(folder), clock, kept);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
         jobs.jobs.put(file, Json.MAPPER.readValue(file.toFile(), ImportJob.class));
@@ -45,7 +55,20 @@ final class ImportJobs {
     ImportJob job =
         new ImportJob(UUID.randomUUID().toString(), productId, request, Progress.NONE, now, now);
     keep(folder.resolve(String.format(Locale.ROOT, "%08d%s", place, SUFFIX)), job);
+    prune(productId);
     return job;
+  }
+
+  private void prune(String productId) {
+    List<Path> files =
+        jobs.entrySet().stream()
+            .filter(entry -> entry.getValue().productId().equals(productId))
+            .map(Map.Entry::getKey)
+            .toList();
+    files.stream()
+        .limit(Math.max(0, files.size() - kept))
+        .filter(file -> !jobs.get(file).isUnfinished())
+        .forEach(this::forget);
   }
 
   synchronized void advance(String uniqueId, Progress reached) {
@@ -77,6 +100,15 @@ final class ImportJobs {
       throw new UncheckedIOException("Cannot keep the import job in " + file, e);
     }
     jobs.put(file, job);
+  }
+
+  private void forget(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot forget the import job in " + file, e);
+    }
+    jobs.remove(file);
   }
 
   private static int place(Path file) {

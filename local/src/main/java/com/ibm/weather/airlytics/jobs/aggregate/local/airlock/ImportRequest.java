@@ -77,13 +77,19 @@ record ImportRequest(
     }
   }
 
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode()
+        || value.isNull()
+        || (value.isTextual() && value.asText().isEmpty());
+  }
+
   private static List<String> findings(JsonNode json) {
     List<String> findings = new ArrayList<>();
     REQUIRED.keySet().stream()
         .sorted()
         .forEach(
             field -> {
-              if (!json.hasNonNull(field)) {
+              if (isAbsent(json.path(field))) {
                 findings.add("The field " + field + " is missing");
               } else if (json.get(field).getNodeType() != REQUIRED.get(field)) {
                 findings.add(
@@ -91,7 +97,7 @@ record ImportRequest(
               }
             });
     for (String field : FORBIDDEN) {
-      if (json.has(field)) {
+      if (json.hasNonNull(field)) {
         findings.add("The field " + field + " must not be given when a job is created");
       }
     }

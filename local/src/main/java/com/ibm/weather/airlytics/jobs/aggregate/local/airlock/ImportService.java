@@ -28,8 +28,15 @@ final class ImportService implements AutoCloseable {
     this.tables = tables;
   }
 
-  /** Takes the job over; it is pending when this returns. */
+  /**
+   * Takes the job over; it is pending when this returns.
+   *
+   * @throws RequestRefused when the service is closed
+   */
   void submit(ImportJob job) {
+    if (closing) {
+      throw new RequestRefused(500, "The import service does not take job " + job.uniqueId());
+    }
     jobs.advance(job.uniqueId(), Progress.PENDING);
     worker.execute(() -> run(job));
   }

@@ -8,15 +8,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * Airlock over HTTP on the loopback address: its runtime files, and its admin API with sessions and
  * the import jobs that fill the user DB. Jobs survive restarts, session tokens do not; an import
- * that a restart interrupted is done again.
+ * that a restart interrupted is done again. The newest 100 jobs of a product are kept, older ones
+ * only while they wait or run.
  */
 public final class LocalAirlock implements AutoCloseable {
 
@@ -25,8 +28,27 @@ public final class LocalAirlock implements AutoCloseable {
    *
    * @param key the key, as in {@code AIRLOCK_KEY}
    * @param password its password, as in {@code AIRLOCK_PASSWORD}
+   * @param permissions what its sessions may do
    */
-  public record Credentials(String key, String password) {}
+  public record Credentials(String key, String password, Set<Permission> permissions) {
+
+    public Credentials {
+      permissions = Set.copyOf(permissions);
+    }
+
+    /** A key that may do everything. */
+    public Credentials(String key, String password) {
+      this(key, password, EnumSet.allOf(Permission.class));
+    }
+  }
+
+  /** What a key may be allowed to do with import jobs. */
+  public enum Permission {
+    /** Create jobs; without {@link #VIEW} the answer is 401 although the job was created. */
+    CREATE,
+    /** See jobs. */
+    VIEW
+  }
 
   /**
    * What the server works on.
@@ -52,6 +74,7 @@ public final class LocalAirlock implements AutoCloseable {
   private static final String PRODUCT_ID = "f2f6c7c0-5c0f-4f57-8d3e-0a6c1d1b7e01";
   private static final String SEASON_ID = "0d9a4b1e-7e35-4c0a-9a43-6c2e8f5d3b02";
   private static final int REQUEST_THREADS = 4;
+  private static final int KEPT_JOBS = 100;
 
   private final HttpServer server;
   private final ExecutorService requests;
@@ -67,7 +90,7 @@ public final class LocalAirlock implements AutoCloseable {
   }
 
   /**
-   * Starts the server; it accepts requests when this returns.
+   * Starts the server; it is ready when this returns, and answers 503 before.
    *
    * @param port the TCP port, or 0 for any that is free
    * @throws IOException if the port is taken or the jobs cannot be read
@@ -78,25 +101,27 @@ public final class LocalAirlock implements AutoCloseable {
 
   static LocalAirlock start(int port, Options options, Clock clock) throws IOException {
     HttpServer server = listen(port);
+    ExecutorService requests = Executors.newFixedThreadPool(REQUEST_THREADS);
+    Startup startup = new Startup();
+    server.setExecutor(requests);
+    server.createContext(BASE_PATH, new HttpEndpoint(BASE_PATH, startup));
+    server.createContext(RUNTIME_PATH, new RuntimeFiles(RUNTIME_PATH, options.runtimeFiles()));
+    server.start();
     try {
-      ImportJobs jobs = ImportJobs.open(options.jobs(), clock);
+      ImportJobs jobs = ImportJobs.open(options.jobs(), clock, KEPT_JOBS);
       TableImport tables = new TableImport(options.userDbUrl(), options.schema());
       ImportService imports = new ImportService(jobs, new S3Files(options.objects()), tables);
-      Sessions sessions = new Sessions(options.credentials(), clock);
-      Endpoint api = new AdminApi(sessions, jobs, imports::submit);
-      ExecutorService requests = Executors.newFixedThreadPool(REQUEST_THREADS);
-      server.setExecutor(requests);
-      server.createContext(BASE_PATH, new HttpEndpoint(BASE_PATH, api));
-      server.createContext(RUNTIME_PATH, new RuntimeFiles(RUNTIME_PATH, options.runtimeFiles()));
-      server.start();
       imports.resume();
       Path season =
           options.runtimeFiles().resolve("seasons").resolve(PRODUCT_ID).resolve(SEASON_ID);
       LocalAirlock airlock = new LocalAirlock(server, requests, imports, season);
       airlock.writeDefaults();
+      Sessions sessions = new Sessions(options.credentials(), clock);
+      startup.end(new AdminApi(sessions, jobs, imports::submit));
       return airlock;
     } catch (IOException | RuntimeException e) {
       server.stop(0);
+      requests.shutdownNow();
       throw e;
     }
   }
@@ -125,6 +150,14 @@ public final class LocalAirlock implements AutoCloseable {
   /** The value for {@code AIRLOCK_DEFAULTS_FILE}. */
   public Path defaultsFile() {
     return season.resolve("AirlockDefaults.json");
+  }
+
+  /**
+   * Shuts down the import service, but not the admin API: a job that is created from now on is
+   * stored without a status, and answered 500. A running import comes to its end before.
+   */
+  public void stopImports() {
+    imports.close();
   }
 
   private void writeDefaults() throws IOException {

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Credentials;
+import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Permission;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -40,12 +42,12 @@ final class Sessions {
   /** A token for the key and password in the body. */
   String start(String body) {
     JsonNode given = parse(body);
-    if (given.path("key").asText("").isEmpty()) {
-      throw new RequestRefused(401, "The key is missing");
+    for (String field : List.of("key", "keyPassword")) {
+      if (given.path(field).asText("").isEmpty()) {
+        throw new RequestRefused(401, "The " + field + " is missing");
+      }
     }
-    Credentials expected =
-        credentials.orElseThrow(
-            () -> new RequestRefused(400, "This server runs without authentication"));
+    Credentials expected = credentials.orElseThrow(Sessions::withoutAuthentication);
     if (!expected.key().equals(given.path("key").asText())
         || !expected.password().equals(given.path("keyPassword").asText())) {
       throw new RequestRefused(400, "Wrong key or password");
@@ -53,17 +55,35 @@ final class Sessions {
     return issue();
   }
 
-  /** A new token for a session that {@link #require} has let in. */
-  String extend() {
+  /** A new token for the session of a valid one. */
+  String extend(Optional<String> token) {
+    if (credentials.isEmpty()) {
+      throw withoutAuthentication();
+    }
+    requireValid(token);
     return issue();
   }
 
-  /** Lets a request in only with a valid token; without credentials, every request. */
-  void require(Optional<String> token) {
-    if (credentials.isPresent() && token.filter(this::isValid).isEmpty()) {
+  /** Lets a request in only with a valid token and the permission; without credentials, always. */
+  void require(Optional<String> token, Permission permission) {
+    if (credentials.isEmpty()) {
+      return;
+    }
+    requireValid(token);
+    if (!credentials.get().permissions().contains(permission)) {
+      throw new RequestRefused(401, "The key lacks the permission " + permission);
+    }
+  }
+
+  private void requireValid(Optional<String> token) {
+    if (token.filter(this::isValid).isEmpty()) {
       throw new RequestRefused(
           401, token.isEmpty() ? "The sessionToken header is missing" : "Invalid session token");
     }
+  }
+
+  private static RequestRefused withoutAuthentication() {
+    return new RequestRefused(400, "This server runs without authentication");
   }
 
   private String issue() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Speaks to the admin API as any HTTP client would. */
 final class AdminClient {
@@ -24,10 +26,26 @@ final class AdminClient {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI baseUrl;
+  private final String productId;
   private String token = "";
 
   AdminClient(URI baseUrl) {
+    this(baseUrl, PRODUCT);
+  }
+
+  AdminClient(URI baseUrl, String productId) {
     this.baseUrl = baseUrl;
+    this.productId = productId;
+  }
+
+  /** Answered with a token. */
+  HttpResponse<String> startSession(Credentials credentials)
+      throws IOException, InterruptedException {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("key", credentials.key())
+            .put("keyPassword", credentials.password());
+    return post("/admin/authentication/startSessionFromKey", body.toString());
   }
 
   /** Sends the token from now on. */
@@ -52,31 +70,55 @@ final class AdminClient {
 
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(baseUrl + path)).header("Accept", "application/json");
+        HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .timeout(PATIENCE)
+            .header("Accept", "application/json");
     return token.isEmpty() ? request : request.header("sessionToken", token);
   }
 
   HttpResponse<String> create(ObjectNode job) throws IOException, InterruptedException {
-    return post("/admin/airlytics/products/" + PRODUCT + "/dataimport", job.toString());
+    return post(jobsPath(), job.toString());
+  }
+
+  String jobsPath() {
+    return "/admin/airlytics/products/" + productId + "/dataimport";
+  }
+
+  /** The ids of the product's jobs, in the server's order. */
+  List<String> jobIds() throws IOException, InterruptedException {
+    return json(get(jobsPath())).path("jobs").findValuesAsText("uniqueId");
+  }
+
+  HttpResponse<String> find(String uniqueId) throws IOException, InterruptedException {
+    return get("/admin/airlytics/dataimport/" + uniqueId);
+  }
+
+  /** Creates a job that must be accepted, and gives its id. */
+  String created(ObjectNode job) throws IOException, InterruptedException {
+    HttpResponse<String> created = create(job);
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
+    return json(created).get("uniqueId").asText();
   }
 
   /** Creates the job and waits for its end, whichever that is. */
   JsonNode runToEnd(ObjectNode job) throws IOException, InterruptedException {
-    HttpResponse<String> created = create(job);
-    assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
-    return awaitEnd(json(created).get("uniqueId").asText());
+    return awaitEnd(created(job));
   }
 
   JsonNode awaitEnd(String uniqueId) throws IOException, InterruptedException {
+    return await(uniqueId, "COMPLETED|FAILED");
+  }
+
+  /** Waits until the job's status matches. */
+  JsonNode await(String uniqueId, String status) throws IOException, InterruptedException {
     Instant limit = Instant.now().plus(PATIENCE);
-    while (Instant.now().isBefore(limit)) {
-      JsonNode job = json(get("/admin/airlytics/dataimport/" + uniqueId));
-      if (job.path("status").asText().matches("COMPLETED|FAILED")) {
-        return job;
-      }
+    JsonNode job = json(find(uniqueId));
+    while (!job.path("status").asText().matches(status)) {
+      assertThat(Instant.now()).as(job.toString()).isBefore(limit);
       Thread.onSpinWait();
+      job = json(find(uniqueId));
     }
-    throw new AssertionError("The import " + uniqueId + " did not end within " + PATIENCE);
+    return job;
   }
 
   static JsonNode json(HttpResponse<String> response) throws IOException {
@@ -97,9 +139,15 @@ final class AdminClient {
     return job;
   }
 
+  /** The status, and the reason as JSON. */
+  static void assertRefused(HttpResponse<String> response, int status) throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(json(response).path("error").asText()).isNotBlank();
+  }
+
   static void assertRefused(HttpResponse<String> response, int status, String reason)
       throws IOException {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertRefused(response, status);
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/json");
     assertThat(json(response).get("error").asText()).contains(reason);
