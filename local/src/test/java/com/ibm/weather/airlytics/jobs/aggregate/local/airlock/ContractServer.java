@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -55,11 +56,15 @@ record ContractServer(
     }
     return new ContractServer(
         new AdminClient(URI.create(property("baseUrl")), property("productId")),
-        Optional.ofNullable(System.getenv("AIRLOCK_KEY"))
-            .map(key -> new Credentials(key, System.getenv("AIRLOCK_PASSWORD"))),
+        Optional.ofNullable(System.getenv("AIRLOCK_KEY")).map(ContractServer::withPassword),
         job,
         Long.parseLong(property("rows")),
         List.of());
+  }
+
+  private static Credentials withPassword(String key) {
+    return new Credentials(
+        key, Objects.requireNonNull(System.getenv("AIRLOCK_PASSWORD"), "Set AIRLOCK_PASSWORD too"));
   }
 
   private static String property(String name) {

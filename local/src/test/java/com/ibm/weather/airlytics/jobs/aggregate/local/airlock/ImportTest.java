@@ -5,51 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ibm.weather.airlytics.jobs.aggregate.local.userdb.LocalUserDb;
 import com.ibm.weather.airlytics.jobs.aggregate.local.userdb.Queries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ImportTest {
-
-  private static LocalUserDb userDb;
-
-  @TempDir Path folder;
-  private ImportFixture fixture;
-  private AdminClient client;
-
-  @BeforeAll
-  static void startUserDb(@TempDir Path data) throws IOException {
-    userDb = LocalUserDb.start(0, data);
-  }
-
-  @AfterAll
-  static void stopUserDb() throws IOException {
-    userDb.close();
-  }
-
-  @BeforeEach
-  void startAirlockOnATableWithOneUser() throws Exception {
-    fixture = new ImportFixture(userDb, folder, Optional.empty());
-    client = fixture.client();
-  }
-
-  @AfterEach
-  void stopAirlock() {
-    fixture.close();
-  }
+class ImportTest extends ImportTestBed {
 
   @Test
   void anOverwritingImportReplacesAllUsers() throws Exception {

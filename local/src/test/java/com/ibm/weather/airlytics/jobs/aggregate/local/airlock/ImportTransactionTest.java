@@ -6,13 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ibm.weather.airlytics.jobs.aggregate.local.userdb.LocalUserDb;
 import com.ibm.weather.airlytics.jobs.aggregate.local.userdb.Queries;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,49 +18,21 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An import while it runs, and one that is cut off: its connection is ended by the server. */
-class ImportTransactionTest {
+class ImportTransactionTest extends ImportTestBed {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String COPYING =
       "pid IN (SELECT pid FROM pg_stat_progress_copy WHERE tuples_processed > 0)";
   private static final String SWAPPING = "wait_event_type = 'Lock' AND query LIKE 'ALTER TABLE%'";
 
-  private static LocalUserDb userDb;
-
-  @TempDir Path folder;
-  private ImportFixture fixture;
-  private AdminClient client;
-
-  @BeforeAll
-  static void startUserDb(@TempDir Path data) throws IOException {
-    userDb = LocalUserDb.start(0, data);
-  }
-
-  @AfterAll
-  static void stopUserDb() throws IOException {
-    userDb.close();
-  }
-
   @BeforeEach
-  void startAirlock() throws Exception {
-    fixture = new ImportFixture(userDb, folder, Optional.empty());
-    client = fixture.client();
+  void writeAFile() throws IOException {
     fixture.object("ltv/part.gz", "a,1,100,2\n");
-  }
-
-  @AfterEach
-  void stopAirlock() {
-    fixture.close();
   }
 
   @Test

@@ -9,11 +9,8 @@ import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Optio
 import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Permission;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +26,7 @@ class SessionsTest {
   private static final Instant NOW = Instant.parse("2021-07-01T03:00:00Z");
 
   @TempDir Path folder;
-  private final AdjustableClock clock = new AdjustableClock();
+  private volatile Instant now = NOW;
   private LocalAirlock airlock;
   private AdminClient client;
 
@@ -55,11 +52,11 @@ class SessionsTest {
   void aTokenIsValidForAnHourAndCanBeExtendedBefore() throws Exception {
     String first = client.startSession(KEY).body();
     client.use(first);
-    clock.now = NOW.plus(Duration.ofMinutes(59));
+    now = NOW.plus(Duration.ofMinutes(59));
 
     String second = client.get(EXTEND).body();
 
-    clock.now = NOW.plus(Duration.ofMinutes(61));
+    now = NOW.plus(Duration.ofMinutes(61));
     assertRefused(client.get(client.jobsPath()), 401, "Invalid");
     assertRefused(client.get(EXTEND), 401, "Invalid");
     client.use(second);
@@ -122,26 +119,7 @@ class SessionsTest {
             "jdbc:postgresql://localhost:1/none",
             "users",
             credentials);
-    airlock = LocalAirlock.start(0, options, clock);
+    airlock = LocalAirlock.start(0, options, new SuppliedClock(() -> now));
     client = new AdminClient(airlock.baseUrl());
-  }
-
-  private static final class AdjustableClock extends Clock {
-    private volatile Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
