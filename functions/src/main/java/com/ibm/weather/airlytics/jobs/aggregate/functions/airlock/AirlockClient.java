@@ -4,121 +4,108 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Airlock's admin API, as far as imports need it. One session for the client's life. */
+/**
+ * Airlock's admin API, as far as imports need it. What only reads is asked again for some seconds
+ * when the server does not answer; what creates is sent once.
+ */
 public final class AirlockClient {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
-  private static final int QUOTED_CHARACTERS = 500;
+  /** How long to wait for an answer, and before each further attempt. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private final String baseUrl;
-  private final List<String> secrets = new ArrayList<>();
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
-  private final Optional<String> sessionToken;
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
+
+  private final AirlockHttp http;
+  private final AirlockSession session;
 
   /**
-   * Opens a session.
+   * A client with one session, which is started by the first request.
    *
    * @param baseUrl the API's base, for example {@code https://airlock.example.com/airlock/api}
    * @param credentials empty for a server without authentication
-   * @throws AirlockException when the server cannot be reached or refuses the credentials
    */
   public AirlockClient(String baseUrl, Optional<AirlockCredentials> credentials) {
-    this.baseUrl = baseUrl.replaceFirst("/+$", "");
-    credentials.ifPresent(given -> List.of(given.password(), given.key()).forEach(this::hide));
-    this.sessionToken = credentials.map(this::startSession);
-    sessionToken.ifPresent(this::hide);
+    this(new AirlockHttp(baseUrl, TIMEOUT, PAUSES), credentials, Clock.systemUTC());
   }
 
-  /** Keeps a secret out of messages, as it is and as a server quotes it in JSON. */
-  private void hide(String secret) {
-    String quoted = Json.write(secret);
-    secrets.addAll(List.of(secret, quoted.substring(1, quoted.length() - 1)));
+  AirlockClient(AirlockHttp http, Optional<AirlockCredentials> credentials, Clock clock) {
+    this.http = http;
+    this.session = new AirlockSession(http, credentials, clock);
   }
 
   /** The imports of a product, oldest first. */
   public List<DataImportJob> imports(String productId) {
-    JsonNode answer = json(send("GET", importsOf(productId), BodyPublishers.noBody()));
+    JsonNode answer = json(get(importsOf(productId)));
     List<DataImportJob> jobs = new ArrayList<>();
     answer.path("jobs").forEach(job -> jobs.add(job(job)));
     return jobs;
   }
 
-  /** The newest import that serves the same purpose and has not failed. */
-  public Optional<DataImportJob> find(String productId, DataImport wanted) {
-    return imports(productId).stream()
-        .filter(job -> job.serves(wanted))
-        .reduce((older, newer) -> newer);
+  /** One import; empty when the server does not know it, or no longer. */
+  public Optional<DataImportJob> find(String uniqueId) {
+    try {
+      return Optional.of(job(json(get("/admin/airlytics/dataimport/" + uniqueId))));
+    } catch (AirlockException e) {
+      if (e.status() == BAD_REQUEST) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
-  /** Creates an import. */
+  /** The imports of the same file for the same purpose, oldest first. */
+  public List<DataImportJob> find(String productId, DataImport wanted) {
+    return imports(productId).stream().filter(job -> job.serves(wanted)).toList();
+  }
+
+  /**
+   * Creates an import. Sent once, since the server may store the job and yet fail: look for it with
+   * {@link #find(String, DataImport)} before it is sent again.
+   *
+   * @throws AirlockException when it is not known to be created; it may be
+   */
   public DataImportJob create(String productId, DataImport wanted) {
-    BodyPublisher body = BodyPublishers.ofString(Json.write(wanted));
-    DataImportJob job = job(json(send("POST", importsOf(productId), body)));
-    if (job.uniqueId().isEmpty()) {
-      throw new AirlockException(
-          "Airlock answered the creation of \"%s\" without the job's uniqueId"
-              .formatted(wanted.name()));
+    Optional<String> token = session.token();
+    try {
+      DataImportJob job = job(json(http.postOnce(importsOf(productId), token, wanted)));
+      if (job.uniqueId().isEmpty()) {
+        throw new AirlockException(
+            "Airlock answered the creation of \"%s\" without the job's uniqueId"
+                .formatted(wanted.name()));
+      }
+      return job;
+    } catch (AirlockException e) {
+      if (e.status() == UNAUTHORIZED) {
+        session.forget();
+      }
+      throw e;
     }
-    return job;
   }
 
   private static String importsOf(String productId) {
     return "/admin/airlytics/products/" + productId + "/dataimport";
   }
 
-  private String startSession(AirlockCredentials credentials) {
-    String body =
-        Json.MAPPER
-            .createObjectNode()
-            .put("key", credentials.key())
-            .put("keyPassword", credentials.password())
-            .toString();
-    String path = "/admin/authentication/startSessionFromKey";
-    return send(request(path).POST(BodyPublishers.ofString(body)).build()).strip();
-  }
-
-  private String send(String method, String path, BodyPublisher body) {
-    HttpRequest.Builder request = request(path).method(method, body);
-    sessionToken.ifPresent(token -> request.header("sessionToken", token));
-    return send(request.build());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(baseUrl + path))
-        .timeout(REQUEST_TIMEOUT)
-        .header("Content-Type", "application/json")
-        .header("Accept", "application/json");
-  }
-
-  private String send(HttpRequest request) {
-    String what = request.method() + " " + request.uri();
+  private String get(String path) {
+    Optional<String> token = session.token();
     try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      if (response.statusCode() / 100 != 2) {
-        throw new AirlockException(
-            "%s answered %d: %s".formatted(what, response.statusCode(), quote(response.body())));
+      return http.get(path, token);
+    } catch (AirlockException e) {
+      if (e.status() != UNAUTHORIZED || token.isEmpty()) {
+        throw e;
       }
-      return response.body();
-    } catch (IOException e) {
-      throw new AirlockException(
-          "%s got no answer (%s); check airlockApiBaseUrl".formatted(what, e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AirlockException(what + " was interrupted", e);
+      session.forget();
+      return http.get(path, session.token());
     }
   }
 
@@ -126,7 +113,7 @@ public final class AirlockClient {
     try {
       return Json.tree(answer, "Airlock's answer");
     } catch (InvalidInputException e) {
-      throw new AirlockException(e.getMessage() + "; it begins with " + quote(answer), e);
+      throw new AirlockException(e.getMessage() + "; it begins with " + http.quote(answer), e);
     }
   }
 
@@ -134,18 +121,7 @@ public final class AirlockClient {
     try {
       return Json.MAPPER.treeToValue(job, DataImportJob.class);
     } catch (JsonProcessingException e) {
-      throw new AirlockException("Airlock's answer is not a job: " + quote(job.toString()), e);
+      throw new AirlockException("Airlock's answer is not a job: " + http.quote(job.toString()), e);
     }
-  }
-
-  /** The beginning of an answer, without what the server may have repeated of our secrets. */
-  private String quote(String answer) {
-    String quoted = answer;
-    for (String secret : secrets) {
-      quoted = quoted.replace(secret, "***");
-    }
-    return quoted.length() <= QUOTED_CHARACTERS
-        ? quoted
-        : quoted.substring(0, QUOTED_CHARACTERS) + "...";
   }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param status PENDING, RUNNING, COMPLETED or FAILED; empty when the server stored the job but
  *     could not hand it on
  * @param detailedMessage why it failed
+ * @param successfulImports the rows that a completed import has imported; 0 before
  */
 public record DataImportJob(
     String uniqueId,
@@ -19,9 +20,8 @@ public record DataImportJob(
     String s3File,
     String targetTable,
     String status,
-    String detailedMessage) {
-
-  private static final String FAILED = "FAILED";
+    String detailedMessage,
+    long successfulImports) {
 
   public DataImportJob {
     uniqueId = Objects.requireNonNullElse(uniqueId, "");
@@ -32,11 +32,20 @@ public record DataImportJob(
     detailedMessage = Objects.requireNonNullElse(detailedMessage, "");
   }
 
-  /** Whether this is the job for an import, and has not failed. */
+  /** Whether this job was asked for with an import. */
   boolean serves(DataImport wanted) {
     return name.equals(wanted.name())
         && s3File.equals(wanted.s3File())
-        && targetTable.equals(wanted.targetTable())
-        && !status.equals(FAILED);
+        && targetTable.equals(wanted.targetTable());
+  }
+
+  /** Whether the user DB has the file's rows. */
+  public boolean isCompleted() {
+    return status.equals("COMPLETED");
+  }
+
+  /** Whether the user DB is as it was, and will be. */
+  public boolean isFailed() {
+    return status.equals("FAILED");
   }
 }
