@@ -24,10 +24,15 @@ SELECT
   coalesce(sum(CASE WHEN part = 'd365' THEN cnt END), 0) AS "cnt_d365",
   coalesce(try_cast(sum(CAST(CASE WHEN part = 'total' THEN value END AS decimal(38, 0))) AS bigint), CAST(0 AS bigint)) AS "revenue_total",
   coalesce(sum(CASE WHEN part = 'total' THEN cnt END), 0) AS "cnt_total",
-  CASE WHEN grouping(userid) = 0 THEN 'users'
-    ELSE
+  CASE
+    WHEN grouping(userid) = 1 THEN
       'totals'
         || '.users-' || CAST(coalesce(sum(CASE WHEN part = 'total' THEN 1 END), 0) AS varchar)
+    WHEN max(shard) IS NULL OR count(value) < count(*) OR count(cnt) < count(*) THEN 'refused-nulls'
+    WHEN sum(CASE WHEN part = 'total' THEN 1 END) > 1 THEN 'refused-duplicates'
+    WHEN length(userid) > 64 THEN 'refused-long-ids'
+    WHEN max(shard) > 2147483647 OR min(shard) < -2147483648 THEN 'refused-shards'
+    ELSE 'users'
   END AS summary
 FROM (
   SELECT 'd1' AS part, userid, shard, "revenue" AS value, cnt

@@ -36,6 +36,8 @@ import java.util.List;
  * @param devUsers whether to import into the schema of the development users
  * @param airlockApiBaseUrl the base URL of Airlock's admin API; empty when not imported
  * @param airlockProductId the product's id in Airlock; empty when not imported
+ * @param importWaitMinutes how long to wait for the import to finish; 0: not at all
+ * @param logUserIds whether user ids may be told in full when something is wrong with them
  */
 public record Configuration(
     String athenaRegion,
@@ -65,13 +67,18 @@ public record Configuration(
     String importTargetTable,
     boolean devUsers,
     String airlockApiBaseUrl,
-    String airlockProductId) {
+    String airlockProductId,
+    int importWaitMinutes,
+    boolean logUserIds) {
 
   /**
    * The most source partitions: Athena writes to at most 100 partitions in one statement, see
    * https://docs.aws.amazon.com/athena/latest/ug/ctas-insert-into.html
    */
   public static final int MOST_PARTITIONS = 100;
+
+  /** The longest time to wait for an import, in minutes: a run may take less than a day. */
+  public static final int LONGEST_IMPORT_WAIT = 720;
 
   public Configuration {
     secondaryAggregations = List.copyOf(secondaryAggregations);

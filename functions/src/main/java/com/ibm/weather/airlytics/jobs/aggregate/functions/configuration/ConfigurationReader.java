@@ -19,6 +19,7 @@ public final class ConfigurationReader {
           .toList();
 
   private static final LocalDate DEFAULT_HISTORY_START = LocalDate.parse("2021-01-01");
+  private static final int DEFAULT_IMPORT_WAIT = 60;
   private static final int LONGEST_TOTAL_DAYS = 1_000_000;
 
   private ConfigurationReader() {}
@@ -95,7 +96,13 @@ public final class ConfigurationReader {
             keys.text("importTargetTable", Rule.USER_DB_TABLE, imported, whenImported),
             keys.flag("devUsers", false),
             keys.text("airlockApiBaseUrl", Rule.HTTP_URL, imported, whenImported),
-            keys.text("airlockProductId", Rule.PRODUCT_ID, imported, whenImported));
+            keys.text("airlockProductId", Rule.PRODUCT_ID, imported, whenImported),
+            keys.number(
+                "importWaitMinutes",
+                0,
+                Configuration.LONGEST_IMPORT_WAIT,
+                Optional.of(DEFAULT_IMPORT_WAIT)),
+            keys.flag("logUserIds", false));
     keys.finish();
     return configuration;
   }

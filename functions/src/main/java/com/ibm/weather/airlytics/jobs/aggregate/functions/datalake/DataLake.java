@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.datalake;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -88,6 +89,11 @@ public final class DataLake {
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
+  }
+
+  /** The bytes of an object that is there, read as they come. */
+  public InputStream open(String bucket, String key) {
+    return s3.getObject(request -> request.bucket(bucket).key(key));
   }
 
   /** Writes an object, over what was there. */

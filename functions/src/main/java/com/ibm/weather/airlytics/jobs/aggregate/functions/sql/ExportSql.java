@@ -36,7 +36,7 @@ public final class ExportSql {
    * once, which is one pass over each; the total row goes where {@link Summary} finds it. Athena
    * quotes nothing in text output, so user ids are quoted here, as PostgreSQL's CSV expects. A user
    * is one row of a snapshot, so no sum of one can overflow; that of the total row may, and is not
-   * read.
+   * read. Users whom the user DB would refuse are set apart, each kind in files of its own.
    */
   public String csv(LocalDate day, String temporaryTable, Folder csvFolder) {
     String total = Sql.text(configuration.total().columnSuffix());
@@ -59,9 +59,10 @@ public final class ExportSql {
           END AS user_id,
           coalesce(max(shard), 0) AS shard,
           ${columns},
-          CASE WHEN grouping(userid) = 0 THEN 'users'
-            ELSE
+          CASE
+            WHEN grouping(userid) = 1 THEN
               ${totals}
+            ${users}
           END AS summary
         FROM (
           ${rows}
@@ -75,10 +76,24 @@ public final class ExportSql {
             "totals",
                 Summary.sql(
                     Map.of("users", "sum(CASE WHEN part = %s THEN 1 END)".formatted(total))),
+            "users", String.join("\n", users(total)),
             "rows",
                 parts().stream()
                     .map(part -> rows(part, day))
                     .collect(Collectors.joining("\nUNION ALL\n"))));
+  }
+
+  /** Where the line of a user goes: one bad line makes the user DB refuse the whole file. */
+  private List<String> users(String total) {
+    List<String> cases = new ArrayList<>();
+    if (configuration.importToUserDb()) {
+      for (Refusal refusal : Refusal.values()) {
+        cases.add(
+            "WHEN %s THEN %s".formatted(refusal.condition(total), Sql.text(refusal.summary())));
+      }
+    }
+    cases.add("ELSE 'users'");
+    return cases;
   }
 
   private List<Part> parts() {

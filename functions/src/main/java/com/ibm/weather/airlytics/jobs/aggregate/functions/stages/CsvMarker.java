@@ -14,12 +14,17 @@ import java.util.UUID;
  * @param s3File the file, {@code s3://bucket/key}; empty when there is no user to export
  * @param rows its lines, one a user
  * @param snapshots the attempts that wrote the exported snapshots, in the order of the windows
+ * @param refused which users were set apart since the user DB would refuse them, for a person;
+ *     empty when there are none
+ * @param importable whether users whom the user DB would refuse were set apart
  */
-record CsvMarker(String s3File, long rows, List<UUID> snapshots) {
+record CsvMarker(
+    String s3File, long rows, List<UUID> snapshots, String refused, boolean importable) {
 
   CsvMarker {
     Objects.requireNonNull(s3File);
     snapshots = List.copyOf(snapshots);
+    Objects.requireNonNull(refused);
   }
 
   /** The marker; empty when there is none, or one that this job did not write. */

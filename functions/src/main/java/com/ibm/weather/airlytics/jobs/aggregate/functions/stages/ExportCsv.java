@@ -48,7 +48,10 @@ final class ExportCsv {
     }
     List<UUID> snapshots = snapshots(run);
     boolean exported =
-        CsvMarker.of(run, dataLake).filter(csv -> csv.snapshots().equals(snapshots)).isPresent();
+        CsvMarker.of(run, dataLake)
+            .filter(csv -> csv.snapshots().equals(snapshots))
+            .filter(csv -> csv.importable() || !configuration.importToUserDb())
+            .isPresent();
     if (exported && !configuration.forceExportToCsv() && !run.redo()) {
       return new Prepared<>(List.of(), Plan.skip("was exported before"));
     }
@@ -79,21 +82,31 @@ final class ExportCsv {
     long rows = rows(run, objects);
     List<StoredObject> files =
         objects.stream().filter(object -> object.key().contains("/summary=users/")).toList();
-    if (files.size() != Math.min(1, rows)) {
+    RefusedUsers users = new RefusedUsers(dataLake, folder(run));
+    String refused = users.count(objects);
+    if (files.size() > 1 || (files.isEmpty() && rows > 0 && refused.isEmpty())) {
       throw failed(run, "%d files for %d users".formatted(files.size(), rows));
     }
     objects.stream()
-        .filter(object -> !files.contains(object))
+        .filter(object -> !files.contains(object) && !RefusedUsers.isIn(object))
         .forEach(object -> dataLake.delete(folder(run).bucket(), object.key()));
     String s3File =
         files.stream()
             .map(file -> "s3://" + folder(run).bucket() + "/" + file.key())
             .findFirst()
             .orElse("");
-    new CsvMarker(s3File, rows, request.plan().snapshots()).write(run, dataLake);
+    new CsvMarker(
+            s3File, rows, request.plan().snapshots(), refused, run.configuration().importToUserDb())
+        .write(run, dataLake);
     long bytes = files.stream().mapToLong(StoredObject::size).sum();
-    String message = rows == 0 ? "no user to export" : "%s (%d bytes)".formatted(s3File, bytes);
-    return new StageOutcome(Stage.EXPORT_CSV, run.day(), rows, message);
+    String message =
+        files.isEmpty() ? "no user to export" : "%s (%d bytes)".formatted(s3File, bytes);
+    String setApart =
+        refused.isEmpty()
+            ? ""
+            : "; set apart: %s, for example %s"
+                .formatted(refused, users.examples(objects, run.configuration().logUserIds()));
+    return new StageOutcome(Stage.EXPORT_CSV, run.day(), rows, message + setApart);
   }
 
   private long rows(Run run, List<StoredObject> objects) {

@@ -33,7 +33,9 @@ class ConfigurationReaderTest {
           "exportToCsv",
           "forceExportToCsv",
           "importToUserDb",
-          "devUsers");
+          "devUsers",
+          "importWaitMinutes",
+          "logUserIds");
 
   @Test
   void theDocumentedConfigurationIsValid() {
@@ -71,7 +73,9 @@ class ConfigurationReaderTest {
                 "ad_impressions",
                 false,
                 "http://arlock-adminapi.myairlock.com:80/airlock/api",
-                "12345"));
+                "12345",
+                60,
+                false));
   }
 
   /** Each key gets a value that no other key has, so a value that ends up elsewhere is noticed. */
@@ -92,12 +96,14 @@ class ConfigurationReaderTest {
     json.put("historyStartDay", "2020-02-29");
     json.put("failOnInvalidValues", true).put("checkDataForLastDay", false);
     json.put("forceExportToCsv", true).put("devUsers", true);
+    json.put("importWaitMinutes", 43).put("logUserIds", true);
     expected.put("sourcePartitions", 42);
     expected.put("aggregatedValueType", new ValueType(ValueType.Kind.DECIMAL, 12, 3));
     expected.put("historyStartDay", LocalDate.parse("2020-02-29"));
     expected.putAll(Map.of("failOnInvalidValues", true, "checkDataForLastDay", false));
     expected.putAll(Map.of("forceExportToCsv", true, "devUsers", true));
     expected.putAll(Map.of("exportToCsv", true, "importToUserDb", true));
+    expected.putAll(Map.of("importWaitMinutes", 43, "logUserIds", true));
     expected.put("secondaryAggregations", Documented.configuration().secondaryAggregations());
 
     Configuration configuration = ConfigurationReader.read(json, "test");
@@ -135,6 +141,8 @@ class ConfigurationReaderTest {
     assertThat(configuration.forceExportToCsv()).isFalse();
     assertThat(configuration.importToUserDb()).isTrue();
     assertThat(configuration.devUsers()).isFalse();
+    assertThat(configuration.importWaitMinutes()).isEqualTo(60);
+    assertThat(configuration.logUserIds()).isFalse();
   }
 
   @Test

@@ -120,6 +120,9 @@ class GoldenSqlTest {
                     json.put("eventName", "it's an \"ad\"")
                         .put("aggregatedValueJsonPath", "$[\"it's\"].revenue"))));
     statements.put(
+        "export-csv-without-import",
+        csv(Documented.configuration(json -> json.put("importToUserDb", false))));
+    statements.put(
         "export-csv-total-only",
         csv(
             Documented.configuration(

@@ -79,7 +79,7 @@ class ExportCsvTest {
     assertThat(outcome.path("rows").asLong()).isZero();
     assertThat(outcome.path("message").asText()).isEqualTo("no user to export");
     assertThat(bucket.keys(csv(""))).isEmpty();
-    assertThat(marker()).isEqualTo(new CsvMarker("", 0, WRITERS));
+    assertThat(marker()).isEqualTo(new CsvMarker("", 0, WRITERS, "", true));
   }
 
   @Test
@@ -99,6 +99,15 @@ class ExportCsvTest {
   void itIsExportedAgainWhenASnapshotWasWrittenAgain() {
     exported();
     writeAgain(MONTH);
+
+    exportsAgain(run());
+  }
+
+  @Test
+  void itIsExportedAgainWhenItIsToBeImportedAndNobodyWasSetApart() {
+    exported();
+    String marker = installation.csvMarker(june(10));
+    bucket.put(marker, bucket.text(marker).replace("\"importable\":true", "\"importable\":false"));
 
     exportsAgain(run());
   }
@@ -239,7 +248,7 @@ class ExportCsvTest {
   }
 
   private CsvMarker marker(String key, long rows) {
-    return new CsvMarker("s3://" + bucket.name() + "/" + key, rows, WRITERS);
+    return new CsvMarker("s3://" + bucket.name() + "/" + key, rows, WRITERS, "", true);
   }
 
   private CsvMarker marker() {
