@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 public final class Progress {
 
   /**
-   * Nothing that is well takes that long: a request to AWS times out after 30 s, one to Airlock
-   * after 60 s, and the longest pause before a retry is about 2 min.
+   * Nothing that is well takes that long: a request to AWS times out after 30 s, one to Airlock is
+   * given up after three attempts of 20 s, and the longest pause before a retry is about 2 min.
    */
   static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 

@@ -50,7 +50,11 @@ final class FakeFunctions {
     on("ExportCsv complete", request -> outcome("ExportCsv", 12, "12 users"));
     on("ImportToUserDb check", request -> "{\"message\": \"key and password are there\"}");
     on("ImportToUserDb prepare", request -> prepared("", "{}"));
-    on("ImportToUserDb complete", request -> outcome("ImportToUserDb", 12, "asked for as job 1"));
+    on(
+        "ImportToUserDb start",
+        request ->
+            "{\"finished\": true, \"outcome\": %s}"
+                .formatted(outcome("ImportToUserDb", 12, "asked for as job 1")));
   }
 
   private static final String RUN =

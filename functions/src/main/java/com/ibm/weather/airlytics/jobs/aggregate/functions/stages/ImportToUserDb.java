@@ -3,16 +3,17 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockClient;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.DataImport;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.DataImportJob;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.ExportSql;
-import java.time.format.DateTimeFormatter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Has Airlock import the CSV of the run's day into the user DB. */
 final class ImportToUserDb {
@@ -32,14 +33,23 @@ final class ImportToUserDb {
    */
   record Plan(String skipped, CsvMarker csv) {}
 
-  record CompleteRequest(Run run, Plan plan) {}
+  record StartRequest(Run run, Plan plan) {}
 
-  private static final CsvMarker NO_CSV = new CsvMarker("", 0, List.of());
+  record FollowRequest(Run run, Plan plan, ImportProgress progress) {}
+
+  private record Connection(
+      String baseUrl, Optional<AirlockCredentials> credentials, AirlockClient client) {}
+
+  private static final CsvMarker NO_CSV = new CsvMarker("", 0, List.of(), "", true);
+  private static final List<Duration> LOOKS = List.of(Duration.ZERO);
+  private static final List<Duration> LOOKS_WITHOUT_ANSWER =
+      List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(4));
   private static final String OFF = "importToUserDb is false";
   private static final String OUTDATED = "the user DB has a newer day, which stays";
 
   private final DataLake dataLake;
   private final Supplier<Optional<AirlockCredentials>> credentials;
+  private Optional<Connection> connection = Optional.empty();
 
   /**
    * @param credentials reads Airlock's credentials; asked anew each time, since they may change
@@ -82,6 +92,11 @@ final class ImportToUserDb {
     if (isOutdated(run)) {
       return new Prepared<>(List.of(), new Plan(OUTDATED, NO_CSV));
     }
+    if (!csv.refused().isEmpty()) {
+      throw new InvalidInputException(
+          "%s of %s: nothing is imported, since the user DB would refuse %s; correct these users' events and aggregate the days anew"
+              .formatted(Stage.IMPORT_TO_USER_DB, run.day(), csv.refused()));
+    }
     String skipped =
         csv.rows() == 0 ? "the CSV has no user, and importing it would empty the table" : "";
     return new Prepared<>(List.of(), new Plan(skipped, csv));
@@ -95,67 +110,186 @@ final class ImportToUserDb {
         != null;
   }
 
-  StageOutcome complete(CompleteRequest request) {
+  /** Has the CSV imported, unless that was asked for before. */
+  ImportProgress start(StartRequest request) {
     Run run = request.run();
+    CsvMarker csv = request.plan().csv();
     if (!request.plan().skipped().isEmpty()) {
-      return skipped(run, request.plan().skipped());
+      return ImportProgress.finished(outcome(run, 0, request.plan().skipped()));
     }
     if (isOutdated(run)) { // an execution may be redriven here, days after it was prepared
-      return skipped(run, OUTDATED);
+      return ImportProgress.finished(outcome(run, 0, OUTDATED));
     }
-    if (!CsvMarker.of(run, dataLake).equals(Optional.of(request.plan().csv()))) {
+    if (!CsvMarker.of(run, dataLake).equals(Optional.of(csv))) {
       throw new StageException(
-          Stage.IMPORT_TO_USER_DB,
-          run.day(),
-          "%s was replaced since".formatted(request.plan().csv().s3File()));
+          Stage.IMPORT_TO_USER_DB, run.day(), csv.s3File() + " was replaced since");
     }
-    Configuration configuration = run.configuration();
-    DataImport wanted = dataImport(run, request.plan().csv());
-    AirlockClient airlock = new AirlockClient(configuration.airlockApiBaseUrl(), credentials.get());
-    String product = configuration.airlockProductId();
-    Optional<DataImportJob> earlier = airlock.find(product, wanted);
-    DataImportJob job = earlier.orElseGet(() -> airlock.create(product, wanted));
-    return new StageOutcome(
-        Stage.IMPORT_TO_USER_DB,
-        run.day(),
-        earlier.isPresent() ? 0 : request.plan().csv().rows(),
-        "\"%s\" into %s %s as job %s%s"
-            .formatted(
-                wanted.name(),
-                wanted.targetTable(),
-                earlier.isPresent() ? "was asked for before" : "asked for",
-                job.uniqueId(),
-                job.status().isEmpty() ? "" : " (" + job.status() + ")"));
+    AirlockClient airlock = airlock(run);
+    DataImport wanted = UserDbImport.of(run, csv);
+    Optional<ImportMarker> known = ImportMarker.read(run, csv, dataLake);
+    Optional<String> elsewhere =
+        known.filter(marker -> !marker.servesTargetOf(run)).map(ImportMarker::job);
+    List<DataImportJob> found = airlock.find(run.configuration().airlockProductId(), wanted);
+    List<DataImportJob> earlier =
+        found.stream().filter(job -> !elsewhere.equals(Optional.of(job.uniqueId()))).toList();
+    Optional<ImportMarker> gone =
+        known
+            .filter(marker -> marker.servesTargetOf(run) && marker.isOfAirlockOf(run))
+            .filter(marker -> earlier.isEmpty());
+    if (gone.isPresent()) {
+      return vanished(run, says(wanted, "was asked for before", gone.get().job()));
+    }
+    Optional<DataImportJob> standing = newest(earlier.stream().filter(job -> !job.isFailed()));
+    DataImportJob job = standing.orElseGet(() -> create(airlock, run, wanted, found));
+    ImportMarker.of(run, csv, job.uniqueId()).write(run, dataLake);
+    if (standing.isPresent()) {
+      String asked = says(wanted, "was asked for before", job.uniqueId());
+      return job.isCompleted()
+          ? ImportProgress.finished(outcome(run, 0, asked + " (COMPLETED)"))
+          : look(
+              run, csv, job, ImportProgress.begun(job.uniqueId(), asked, outcome(run, 0, asked)));
+    }
+    String asked =
+        says(wanted, "asked for", job.uniqueId())
+            + newest(earlier.stream())
+                .map(failed -> ", since " + UserDbImport.failure(failed))
+                .orElse("");
+    return look(
+        run,
+        csv,
+        job,
+        ImportProgress.begun(job.uniqueId(), asked, outcome(run, csv.rows(), asked)));
   }
 
-  private static StageOutcome skipped(Run run, String why) {
-    return new StageOutcome(Stage.IMPORT_TO_USER_DB, run.day(), 0, why);
+  /** Looks how far the import is, after a pause. */
+  ImportProgress follow(FollowRequest request) {
+    Run run = request.run();
+    ImportProgress progress = request.progress().waited();
+    long begin = System.nanoTime();
+    try {
+      AirlockClient airlock = airlock(run);
+      return airlock
+          .find(progress.job())
+          .map(job -> look(run, request.plan().csv(), job, progress.waited(secondsSince(begin))))
+          .orElseGet(() -> vanished(run, progress.asked()));
+    } catch (AirlockException e) {
+      if (!e.mayPass()) {
+        throw e;
+      }
+      return waiting(run, progress.waited(secondsSince(begin)), e.getMessage());
+    }
   }
 
-  private static DataImport dataImport(Run run, CsvMarker csv) {
-    Configuration configuration = run.configuration();
-    String name =
-        String.join(
-            " ",
-            run.aggregation().aggregation(),
-            run.aggregation().product(),
-            run.aggregation().environment(),
-            run.day().format(DateTimeFormatter.BASIC_ISO_DATE));
-    return new DataImport(
-        importName(name),
-        run.aggregation().aggregation() + " Aggregator",
-        csv.s3File(),
-        configuration.importTargetTable(),
-        true,
-        configuration.devUsers(),
-        new ExportSql(configuration).columns());
+  private static int secondsSince(long nanos) {
+    return (int) TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
   }
 
   /**
-   * Airlock wants a letter first, and then nothing but English letters, digits, spaces, periods.
+   * Creates the import. The server may store the job and yet answer that it failed: then the job is
+   * found among all that are there now. Where it did not answer at all, it may still be storing it,
+   * so it is looked for during some seconds before anybody tries again.
    */
-  private static String importName(String name) {
-    String clean = name.replaceAll("[^A-Za-z0-9. ]+", " ").replaceAll(" +", " ").strip();
-    return clean.matches("[A-Za-z].*") ? clean : "Import " + clean;
+  private static DataImportJob create(
+      AirlockClient airlock, Run run, DataImport wanted, List<DataImportJob> before) {
+    String product = run.configuration().airlockProductId();
+    List<String> known = before.stream().map(DataImportJob::uniqueId).toList();
+    try {
+      return airlock.create(product, wanted);
+    } catch (AirlockException e) {
+      for (Duration pause : e.isNoAnswer() ? LOOKS_WITHOUT_ANSWER : LOOKS) {
+        pause(pause, e);
+        Optional<DataImportJob> stored =
+            newest(
+                airlock.find(product, wanted).stream()
+                    .filter(job -> !known.contains(job.uniqueId())));
+        if (stored.isPresent()) {
+          return stored.get();
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static void pause(Duration pause, AirlockException why) {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw why;
+    }
+  }
+
+  private static Optional<DataImportJob> newest(Stream<DataImportJob> jobs) {
+    return jobs.reduce((older, newer) -> newer);
+  }
+
+  private ImportProgress look(Run run, CsvMarker csv, DataImportJob job, ImportProgress progress) {
+    if (job.isCompleted()) {
+      String rows =
+          job.successfulImports() == csv.rows()
+              ? "%d rows imported".formatted(csv.rows())
+              : "%d rows imported, but the CSV has %d"
+                  .formatted(job.successfulImports(), csv.rows());
+      return ImportProgress.finished(
+          outcome(run, job.successfulImports(), progress.asked() + ": " + rows));
+    }
+    if (job.isFailed()) {
+      ImportMarker.forget(run, dataLake);
+      throw new ImportFailedException(
+          run.day(),
+          "%s: %s; the table is as it was. Mend that, and run %s for the day again: it asks for another import"
+              .formatted(progress.asked(), UserDbImport.failure(job), Stage.IMPORT_TO_USER_DB));
+    }
+    return waiting(run, progress, job.status().isEmpty() ? "not begun" : job.status());
+  }
+
+  private static ImportProgress waiting(Run run, ImportProgress progress, String state) {
+    int limitSeconds = 60 * run.configuration().importWaitMinutes();
+    StageOutcome outcome =
+        outcome(run, progress.outcome().rows(), "%s (%s)".formatted(progress.asked(), state));
+    if (limitSeconds == 0) {
+      return ImportProgress.finished(outcome);
+    }
+    if (progress.waitedSeconds() >= limitSeconds) {
+      throw new ImportFailedException(
+          run.day(),
+          "%s after %d minutes (importWaitMinutes). The import may still finish: look at %s/admin/airlytics/dataimport/%s, or run %s for the day again, which waits for it"
+              .formatted(
+                  outcome.message(),
+                  run.configuration().importWaitMinutes(),
+                  run.configuration().airlockApiBaseUrl(),
+                  progress.job(),
+                  Stage.IMPORT_TO_USER_DB));
+    }
+    return progress.waiting(limitSeconds, outcome);
+  }
+
+  private static ImportProgress vanished(Run run, String asked) {
+    return ImportProgress.finished(
+        outcome(
+            run,
+            0,
+            "%s, which Airlock does not know any more: whether it was imported is unknown; for another import run %s for the day, and then %s"
+                .formatted(asked, Stage.EXPORT_CSV, Stage.IMPORT_TO_USER_DB)));
+  }
+
+  private static String says(DataImport wanted, String what, String job) {
+    return "\"%s\" into %s %s as job %s".formatted(wanted.name(), wanted.targetTable(), what, job);
+  }
+
+  private static StageOutcome outcome(Run run, long rows, String message) {
+    return new StageOutcome(Stage.IMPORT_TO_USER_DB, run.day(), rows, message);
+  }
+
+  /** The client of the last request, while nothing has changed: it has a session. */
+  private synchronized AirlockClient airlock(Run run) {
+    String baseUrl = run.configuration().airlockApiBaseUrl();
+    Optional<AirlockCredentials> given = credentials.get();
+    Connection current =
+        connection
+            .filter(known -> known.baseUrl().equals(baseUrl) && known.credentials().equals(given))
+            .orElseGet(() -> new Connection(baseUrl, given, new AirlockClient(baseUrl, given)));
+    connection = Optional.of(current);
+    return current.client();
   }
 }

@@ -42,15 +42,25 @@ public final class ImportToUserDbHandler extends StageHandler {
         Map.of(
             "check", new Phase<>(ImportToUserDb.CheckRequest.class, stage::check),
             "prepare", new Phase<>(ImportToUserDb.PrepareRequest.class, stage::prepare),
-            "complete",
+            "start",
                 new Phase<>(
-                    ImportToUserDb.CompleteRequest.class,
-                    metrics.of(stage::complete, ImportToUserDbHandler::figures))));
+                    ImportToUserDb.StartRequest.class,
+                    metrics.of(
+                        stage::start, (request, progress) -> figures(request.run(), progress))),
+            "follow",
+                new Phase<>(
+                    ImportToUserDb.FollowRequest.class,
+                    metrics.of(
+                        stage::follow, (request, progress) -> figures(request.run(), progress)))));
   }
 
   /** This is the last stage of the whole job, also when it has nothing to import. */
-  private static Figures figures(ImportToUserDb.CompleteRequest request, StageOutcome outcome) {
-    Figures figures = Figures.of(request.run(), outcome).count("ImportedUsers", outcome.rows());
-    return request.run().redo() ? figures : figures.count("RunsDone", 1);
+  private static Figures figures(Run run, ImportProgress progress) {
+    Figures figures = Figures.of(run, progress.outcome());
+    if (!progress.finished()) {
+      return figures;
+    }
+    Figures imported = figures.count("ImportedUsers", progress.outcome().rows());
+    return run.redo() ? imported : imported.count("RunsDone", 1);
   }
 }

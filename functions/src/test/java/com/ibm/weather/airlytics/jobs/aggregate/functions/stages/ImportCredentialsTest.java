@@ -56,10 +56,12 @@ class ImportCredentialsTest {
         Installation.in(
             bucket,
             json ->
-                json.put("airlockApiBaseUrl", airlock.baseUrl()).put("importToUserDb", importing));
+                json.put("airlockApiBaseUrl", airlock.baseUrl())
+                    .put("importToUserDb", importing)
+                    .put("importWaitMinutes", 0));
     bucket.put(
         installation.csvMarker(june(10)),
-        Json.write(new CsvMarker("s3://imports/file.gz", 17, List.of())));
+        Json.write(new CsvMarker("s3://imports/file.gz", 17, List.of(), "", true)));
   }
 
   @AfterEach
@@ -112,10 +114,10 @@ class ImportCredentialsTest {
   void theImportUsesTheSecretAsItIsByThen() {
     secrets.store(ARN, Json.write(Map.of("key", AirlockServer.KEY, "password", "before")));
     JsonNode prepared = prepare();
-    assertThatThrownBy(() -> complete(prepared)).isInstanceOf(AirlockException.class);
+    assertThatThrownBy(() -> start(prepared)).isInstanceOf(AirlockException.class);
 
     secrets.store(ARN, SECRET);
-    complete(prepared);
+    start(prepared);
 
     assertThat(airlock.jobs()).hasSize(1);
   }
@@ -125,7 +127,7 @@ class ImportCredentialsTest {
     JsonNode prepared = prepare();
     secrets.fail(400, "AccessDeniedException", "not authorized");
 
-    assertThatThrownBy(() -> complete(prepared))
+    assertThatThrownBy(() -> start(prepared))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(ARN);
     assertThat(airlock.requests()).isEmpty();
@@ -135,7 +137,7 @@ class ImportCredentialsTest {
   void anImportThatSkipsDoesNotReadTheSecret(Bucket bucket) {
     install(bucket, false);
 
-    complete(prepare());
+    start(prepare());
 
     assertThat(secrets.reads()).isEmpty();
   }
@@ -144,7 +146,7 @@ class ImportCredentialsTest {
   void theSecretIsNeitherInAnAnswerNorInTheMetrics() {
     String checked = check(run());
     JsonNode prepared = prepare();
-    JsonNode outcome = complete(prepared);
+    JsonNode outcome = start(prepared);
 
     assertThat(List.of(checked, prepared.toString(), outcome.toString(), lines.text()))
         .allSatisfy(
@@ -167,7 +169,7 @@ class ImportCredentialsTest {
     return lambda.invoke("prepare", Map.of("run", run()));
   }
 
-  private JsonNode complete(JsonNode prepared) {
-    return lambda.invoke("complete", Map.of("run", run(), "plan", prepared.path("plan")));
+  private JsonNode start(JsonNode prepared) {
+    return lambda.invoke("start", Map.of("run", run(), "plan", prepared.path("plan")));
   }
 }

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockException;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.AirlockServer;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
@@ -23,14 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The import of the CSV of June 10th, with 17 users. */
 @ExtendWith(S3Server.class)
 class ImportToUserDbTest {
 
   private static final CsvMarker CSV =
-      new CsvMarker("s3://imports/ltv_20210610/file.gz", 17, List.of());
+      new CsvMarker("s3://imports/ltv_20210610/file.gz", 17, List.of(), "", true);
 
   private AirlockServer airlock;
   private Installation installation;
@@ -59,12 +57,12 @@ class ImportToUserDbTest {
     assertThat(first.path("rows").asLong()).isEqualTo(17);
     assertThat(first.path("message").asText())
         .isEqualTo(
-            "\"LTV Hello World App PROD 20210610\" into ad_impressions asked for as job job-1");
+            "\"LTV Hello World App PROD 20210610\" into ad_impressions asked for as job job-1 (not begun)");
     assertThat(second.path("rows").asLong()).isZero();
     assertThat(second.path("message").asText())
         .isEqualTo(
             "\"LTV Hello World App PROD 20210610\" into ad_impressions was asked for before as job"
-                + " job-1");
+                + " job-1 (not begun)");
   }
 
   @Test
@@ -84,7 +82,7 @@ class ImportToUserDbTest {
     installation.aggregated(june(1), june(11));
     installation.publishedAll(june(11));
 
-    JsonNode outcome = complete(run, prepared);
+    JsonNode outcome = start(run, prepared);
 
     assertThat(prepared.at("/plan/skipped").asText()).isEmpty();
     assertThat(outcome.path("rows").asLong()).isZero();
@@ -111,33 +109,6 @@ class ImportToUserDbTest {
             "POST /airlock/api/admin/airlytics/products/12345/dataimport");
   }
 
-  @ParameterizedTest(name = "{0} of {1}: {2}")
-  @CsvSource({
-    "LTV, Hello World App, LTV Hello World App PROD 20210610",
-    "ad-revenue_2, It's (new), ad revenue 2 It s new PROD 20210610",
-    "7d, App, Import 7d App PROD 20210610",
-    "LTV, Über App 2.0, LTV ber App 2.0 PROD 20210610"
-  })
-  void theNameHasOnlyWhatAirlockAllows(String aggregation, String product, String name) {
-    Run run = installation.run(june(10));
-    Run other =
-        new Run(
-            run.id(),
-            new Aggregation(aggregation, "PROD", product, "INTERNAL"),
-            run.configuration(),
-            run.lastDay(),
-            run.day(),
-            run.stages(),
-            run.redo(),
-            run.tables());
-
-    complete(other, prepare(other));
-
-    assertThat(airlock.jobs().get(0).path("name").asText())
-        .isEqualTo(name)
-        .matches("[A-Za-z][A-Za-z0-9. ]*");
-  }
-
   @Test
   void anImportThatIsRunningIsNotAskedForAgain() {
     run();
@@ -148,18 +119,75 @@ class ImportToUserDbTest {
   }
 
   @Test
-  void anImportThatFailedIsAskedForAgain() {
+  void anImportThatFailedIsAskedForAgainAndTheRunSaysSo() {
+    run();
+    airlock.jobs().get(0).put("status", "FAILED").put("detailedMessage", "no space left");
+
+    assertThat(run().path("message").asText())
+        .endsWith("asked for as job job-2, since job job-1 failed: no space left (not begun)");
+    assertThat(airlock.jobs()).hasSize(2);
+  }
+
+  @Test
+  void anImportThatIsCompletedIsNotWaitedFor() {
+    run();
+    airlock.jobs().get(0).put("status", "COMPLETED").put("successfulImports", 17);
+    Run run = installation.run(june(10));
+
+    JsonNode progress =
+        lambda().invoke("start", Map.of("run", run, "plan", prepare(run).path("plan")));
+
+    assertThat(progress.path("finished").asBoolean()).isTrue();
+    assertThat(progress.at("/outcome/message").asText()).endsWith("as job job-1 (COMPLETED)");
+    assertThat(progress.at("/outcome/rows").asLong()).isZero();
+  }
+
+  @Test
+  void anImportThatAirlockHasForgottenIsNotAskedForAgain() {
+    run();
+    airlock.jobs().clear();
+
+    assertThat(run().path("message").asText())
+        .endsWith(
+            "was asked for before as job job-1, which Airlock does not know any more: whether it"
+                + " was imported is unknown; for another import run ExportCsv for the day, and then"
+                + " ImportToUserDb");
+    assertThat(airlock.jobs()).isEmpty();
+  }
+
+  @Test
+  void anImportThatFailedAndWasForgottenIsAskedForAgain() {
     run();
     airlock.jobs().get(0).put("status", "FAILED");
+    Run run = installation.run(june(10));
+    JsonNode plan = prepare(run).path("plan");
+    JsonNode progress = Json.tree("{\"job\": \"job-1\", \"asked\": \"asked\"}", "progress");
+    assertThatThrownBy(
+            () -> lambda().invoke("follow", Map.of("run", run, "plan", plan, "progress", progress)))
+        .isInstanceOf(ImportFailedException.class);
+    airlock.jobs().clear();
 
-    assertThat(run().path("message").asText()).endsWith("asked for as job job-2");
-    assertThat(airlock.jobs()).hasSize(2);
+    assertThat(run().path("message").asText()).endsWith("asked for as job job-1 (not begun)");
+    assertThat(airlock.jobs()).hasSize(1);
+  }
+
+  @Test
+  void usersWhomTheUserDbWouldRefuseStopTheImport() {
+    exported(new CsvMarker(CSV.s3File(), 17, List.of(), "2 users with an odd shard (a, b)", true));
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "ImportToUserDb of 2021-06-10: nothing is imported, since the user DB would refuse 2"
+                + " users with an odd shard (a, b); correct these users' events and aggregate the"
+                + " days anew");
+    assertThat(airlock.requests()).isEmpty();
   }
 
   @Test
   void aNewFileOfTheSameDayIsAskedForAgain() {
     run();
-    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of()));
+    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of(), "", true));
     run();
 
     assertThat(airlock.jobs())
@@ -170,28 +198,26 @@ class ImportToUserDbTest {
   @Test
   void aCsvThatWasReplacedSinceIsNotAskedFor() {
     JsonNode prepared = prepare(installation.run(june(10)));
-    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of()));
+    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of(), "", true));
 
-    assertThatThrownBy(() -> complete(installation.run(june(10)), prepared))
+    assertThatThrownBy(() -> start(installation.run(june(10)), prepared))
         .isInstanceOf(StageException.class)
         .hasMessage("ImportToUserDb of 2021-06-10: " + CSV.s3File() + " was replaced since");
     assertThat(airlock.jobs()).isEmpty();
   }
 
-  @Test
-  void aJobThatIsStoredAlthoughTheServerFailedIsFoundByTheNextAttempt() {
-    airlock.answerToCreate(500, "{\"error\": \"the import service is down\"}");
+  @ParameterizedTest
+  @ValueSource(ints = {401, 500})
+  void aJobThatIsStoredAlthoughTheServerFailedIsFound(int status) {
+    airlock.answerToCreate(status, "{\"error\": \"the import service is down\"}");
 
-    assertThatThrownBy(this::run)
-        .isInstanceOf(AirlockException.class)
-        .hasMessageContaining("answered 500: {\"error\": \"the import service is down\"}");
-    assertThat(run().path("message").asText()).endsWith("was asked for before as job job-1");
+    assertThat(run().path("message").asText()).endsWith("asked for as job job-1 (not begun)");
     assertThat(airlock.jobs()).hasSize(1);
   }
 
   @Test
   void aCsvWithoutUsersIsNotImported() {
-    exported(new CsvMarker("", 0, List.of()));
+    exported(new CsvMarker("", 0, List.of(), "", true));
 
     assertThat(run().path("message").asText())
         .isEqualTo("the CSV has no user, and importing it would empty the table");
@@ -239,8 +265,7 @@ class ImportToUserDbTest {
       Run run = installation.run(june(10));
 
       JsonNode prepared = lambda.invoke("prepare", Map.of("run", run));
-      JsonNode outcome =
-          lambda.invoke("complete", Map.of("run", run, "plan", prepared.path("plan")));
+      JsonNode outcome = lambda.invoke("start", Map.of("run", run, "plan", prepared.path("plan")));
 
       assertThat(guarded.jobs()).hasSize(1);
       assertThat(prepared.toString() + outcome + guarded.jobs())
@@ -254,15 +279,17 @@ class ImportToUserDbTest {
 
   private JsonNode run() {
     Run run = installation.run(june(10));
-    return complete(run, prepare(run));
+    return start(run, prepare(run));
   }
 
   private JsonNode prepare(Run run) {
     return lambda().invoke("prepare", Map.of("run", run));
   }
 
-  private JsonNode complete(Run run, JsonNode prepared) {
-    return lambda().invoke("complete", Map.of("run", run, "plan", prepared.path("plan")));
+  private JsonNode start(Run run, JsonNode prepared) {
+    return lambda()
+        .invoke("start", Map.of("run", run, "plan", prepared.path("plan")))
+        .path("outcome");
   }
 
   private Lambda lambda() {

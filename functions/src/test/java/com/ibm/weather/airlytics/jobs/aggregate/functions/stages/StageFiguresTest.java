@@ -42,7 +42,8 @@ class StageFiguresTest {
             json ->
                 json.put("historyStartDay", "2021-06-01")
                     .put("checkDataForLastDay", false)
-                    .put("airlockApiBaseUrl", airlock.baseUrl()));
+                    .put("airlockApiBaseUrl", airlock.baseUrl())
+                    .put("importWaitMinutes", 0));
   }
 
   @AfterEach
@@ -179,7 +180,7 @@ class StageFiguresTest {
 
   @Test
   void anImportThatFailsHasNoMetrics() {
-    airlock.answer(503, "starting");
+    airlock.answer(400, "no");
 
     assertThatThrownBy(() -> importCsv(run(), 17)).isInstanceOf(AirlockException.class);
     nothingWritten();
@@ -188,10 +189,11 @@ class StageFiguresTest {
   private void importCsv(Run run, long users) {
     bucket.put(
         installation.csvMarker(june(10)),
-        Json.write(new CsvMarker("s3://imports/file.gz", users, List.of())));
+        Json.write(new CsvMarker("s3://imports/file.gz", users, List.of(), "", true)));
     Lambda lambda =
         new Lambda(new ImportToUserDbHandler(bucket.dataLake(), Optional::empty, lines.metrics()));
-    complete(lambda, run, lambda.invoke("prepare", Map.of("run", run)));
+    JsonNode prepared = lambda.invoke("prepare", Map.of("run", run));
+    lambda.invoke("start", Map.of("run", run, "plan", prepared.path("plan")));
   }
 
   private Run run() {

@@ -166,6 +166,8 @@ final class RedrivenExecution {
         yield "{\"groups\": [[%s], [%s]], \"plan\": {\"run\": %s}}"
             .formatted(statement(attempt, "first"), statement(attempt, "second"), RUN);
       }
+      case "start" -> "{\"finished\": false, \"waitSeconds\": 1}";
+      case "follow" -> "{\"finished\": true, \"outcome\": {}}";
       default -> "{\"run\": %s, \"days\": [], \"outcome\": {}}".formatted(RUN);
     };
   }
