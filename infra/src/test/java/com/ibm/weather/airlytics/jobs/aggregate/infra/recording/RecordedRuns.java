@@ -76,6 +76,7 @@ final class RecordedRuns {
     windowsOfAnEarlierDay();
     lastDayThatIsNotComplete();
     daysThatFail();
+    userWhomTheUserDbWouldRefuse();
   }
 
   private void firstRunAndTheNextDay() {
@@ -129,6 +130,13 @@ final class RecordedRuns {
     failed(run(strict.put("stage", "DailyAggregation").put("day", FIRST_DAY.toString())));
     assertThat(run(input("NONE", FIRST_DAY.plusDays(4))).exitCode())
         .isEqualTo(JobResult.WRONG_INPUT);
+  }
+
+  private void userWhomTheUserDbWouldRefuse() {
+    LocalDate day = FIRST_DAY.plusDays(3);
+    installation.addUserWithLongId(day);
+    done(stage("DailyAggregation", day.plusDays(1), day));
+    failed(runOn(day.plusDays(1)));
   }
 
   private JobResult runOn(LocalDate today) {

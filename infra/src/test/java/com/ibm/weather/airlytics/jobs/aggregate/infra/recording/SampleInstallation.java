@@ -16,6 +16,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 
 /** The embedded services with a few days of events and the configuration where the stack says. */
@@ -82,6 +86,22 @@ final class SampleInstallation implements AutoCloseable {
     Files.move(
         rawEvents.resolve("partition=0").resolve("day=" + day),
         services.folder().resolve("hidden"));
+  }
+
+  /** Adds an event of a user whose id is longer than the user DB has room for. */
+  void addUserWithLongId(LocalDate day) {
+    Path file = rawEvents.resolve("partition=0").resolve("day=" + day).resolve("long-id.parquet");
+    String event =
+        """
+        SELECT repeat('x', 65) AS userid, 1::INTEGER AS shard, 'ad-impression' AS name,
+          '{"attributes": {"revenue": 5}}' AS event
+        """;
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(event, file));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot write " + file, e);
+    }
   }
 
   @Override
