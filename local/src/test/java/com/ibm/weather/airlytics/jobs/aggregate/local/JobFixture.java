@@ -83,7 +83,8 @@ final class JobFixture implements AutoCloseable {
             folder, LocalPorts.ANY, Optional.empty(), athena -> athena.withPlanning(planning)));
   }
 
-  private static JobFixture start(SampleOptions sample, LocalServices services) throws IOException {
+  /** With services that are there; the fixture closes them. */
+  static JobFixture start(SampleOptions sample, LocalServices services) throws IOException {
     Path rawEvents = Installation.rawEventsFolder(services, "sample");
     SampleEvents.write(rawEvents, sample, day -> {});
     ObjectNode configuration = (ObjectNode) documentedConfiguration();
@@ -231,8 +232,17 @@ final class JobFixture implements AutoCloseable {
                   '{"attributes":{"revenue":%d}}' AS event)
           TO '%s' (FORMAT parquet)
           """
-              .formatted(user, revenue, partitionFolder(3, day).resolve("late.parquet")));
+              .formatted(user, revenue, lateEvents(day)));
     }
+  }
+
+  /** Takes back what was added to a day. */
+  void removeAddedEvents(LocalDate day) throws IOException {
+    Files.delete(lateEvents(day));
+  }
+
+  private Path lateEvents(LocalDate day) {
+    return partitionFolder(3, day).resolve("late.parquet");
   }
 
   /** The files below a folder, which need not be there. */

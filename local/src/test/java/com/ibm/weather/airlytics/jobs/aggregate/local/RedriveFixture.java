@@ -21,10 +21,8 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbH
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.local.RecordedFunctions.Failure;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
-import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Time;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -38,23 +36,6 @@ import java.util.Optional;
 final class RedriveFixture implements AutoCloseable {
 
   private static final int PARTITIONS = 4;
-
-  /** Retries come at once. */
-  private static final Time WITHOUT_WAITING =
-      new Time() {
-        @Override
-        public Instant now() {
-          return Instant.now();
-        }
-
-        @Override
-        public void sleep(Duration duration) {}
-
-        @Override
-        public Alarm after(Duration delay, Runnable action) {
-          return () -> {};
-        }
-      };
 
   private final JobFixture job;
   private final AwsClients clients;
@@ -113,7 +94,7 @@ final class RedriveFixture implements AutoCloseable {
             recorded.handlers(),
             new Progress(),
             FiguresListener.NONE,
-            WITHOUT_WAITING,
+            new HurriedTime(),
             () -> 0L);
     JobResult result = run.execute(input(lastDay), Instant.now());
     job.awaitImports();

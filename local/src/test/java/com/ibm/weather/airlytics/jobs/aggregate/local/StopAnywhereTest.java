@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
  */
 class StopAnywhereTest {
 
-  private static final int STOPS = Integer.getInteger("stops", 15);
+  private static final int STOPS = Integer.getInteger("stops", 5);
   private static final int STOPS_BETWEEN_WHOLE_RUNS = 5;
   private static final int ENDED_BY_SIGTERM = 128 + 15;
   private static final LocalDate FIRST_DAY = LocalDate.parse("2021-06-01");

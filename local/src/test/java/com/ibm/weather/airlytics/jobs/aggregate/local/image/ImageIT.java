@@ -44,7 +44,7 @@ class ImageIT {
       PROJECT.resolve("container/kubernetes/overlays/example/cronjob.yaml");
   private static final long MOST_RESIDENT = 200L << 20;
   private static final int PARTITIONS = 100;
-  private static final int BACKFILLED_DAYS = 2000;
+  private static final int BACKFILLED_DAYS = Integer.getInteger("days", 500);
   private static final SampleOptions SAMPLE =
       new SampleOptions(LocalDate.of(2021, 6, 1), 2, 400, 1000, PARTITIONS, 7);
 
@@ -134,9 +134,12 @@ class ImageIT {
       PodOutcome backfill = run(variables, "--today", today.toString());
 
       assertDone(backfill);
-      assertThat(backfill.log()).anyMatch(line -> line.contains("(2000 of 2000)"));
+      assertThat(backfill.log())
+          .anyMatch(line -> line.contains("(%1$d of %1$d)".formatted(BACKFILLED_DAYS)));
       assertThat(athena.statements()).isGreaterThan(BACKFILLED_DAYS * 4);
-      backfill.print("a backfill of 2,000 days", athena.firstStatement().orElseThrow());
+      backfill.print(
+          "a backfill of %,d days".formatted(BACKFILLED_DAYS),
+          athena.firstStatement().orElseThrow());
       assertThat(backfill.peakBytes()).isPositive().isLessThan(MOST_RESIDENT);
     }
   }
