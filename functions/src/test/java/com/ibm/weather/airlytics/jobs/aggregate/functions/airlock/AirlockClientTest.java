@@ -2,20 +2,14 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.airlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.AirlockServer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,31 +44,6 @@ class AirlockClientTest {
   @AfterEach
   void stop() {
     server.close();
-  }
-
-  @Test
-  void opensOneSessionForAllItsRequests() {
-    AirlockClient client = client(Optional.of(CREDENTIALS));
-
-    assertThat(server.requests()).isEmpty();
-    client.create(PRODUCT, WANTED);
-    client.imports(PRODUCT);
-
-    assertThat(server.requests())
-        .containsExactly(
-            "POST /airlock/api/admin/authentication/startSessionFromKey",
-            "POST " + IMPORTS,
-            "GET " + IMPORTS);
-  }
-
-  @Test
-  void sendsNoTokenWithoutCredentials() throws IOException {
-    try (AirlockServer open = AirlockServer.start()) {
-      AirlockClient client = new AirlockClient(open.baseUrl() + "/", Optional.empty());
-
-      assertThat(client.imports(PRODUCT)).isEmpty();
-      assertThat(open.requests()).containsExactly("GET " + IMPORTS);
-    }
   }
 
   @Test
@@ -121,71 +90,6 @@ class AirlockClientTest {
 
     assertThat(client.find("job-1")).map(DataImportJob::name).contains(WANTED.name());
     assertThat(client.find("job-2")).isEmpty();
-  }
-
-  @Test
-  void startsAnotherSessionWhenTheServerHasForgottenTheFirst() {
-    AirlockClient client = client(Optional.of(CREDENTIALS));
-    client.imports(PRODUCT);
-    server.forgetSessions();
-
-    assertThat(client.imports(PRODUCT)).isEmpty();
-    assertThat(server.requests().stream().filter(request -> request.endsWith("FromKey")))
-        .hasSize(2);
-  }
-
-  @Test
-  void aKeyThatIsRefusedMeanwhileIsNoMissingJob() {
-    AirlockClient client = client(Optional.of(new AirlockCredentials("revoked", "password")));
-
-    assertThatThrownBy(() -> client.find("job-1"))
-        .isInstanceOfSatisfying(
-            AirlockException.class, refused -> assertThat(refused.mayPass()).isFalse());
-  }
-
-  @Test
-  void aSessionsStartWithoutATokenIsRefused() {
-    server.answer(200, "<html>\nlog in");
-
-    assertThatThrownBy(() -> client(Optional.of(CREDENTIALS)).imports(PRODUCT))
-        .isInstanceOf(AirlockException.class)
-        .hasMessage("Airlock answered the session's start with something that is no token");
-  }
-
-  @Test
-  void extendsASessionBeforeItsHourIsOver() {
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2021-06-30T12:00:00Z"));
-    AirlockClient client =
-        new AirlockClient(http(server.baseUrl()), Optional.of(CREDENTIALS), clock(now::get));
-    client.imports(PRODUCT);
-    now.set(now.get().plus(Duration.ofMinutes(45)));
-    client.imports(PRODUCT);
-
-    assertThat(server.requests())
-        .containsExactly(
-            "POST /airlock/api/admin/authentication/startSessionFromKey",
-            "GET " + IMPORTS,
-            "GET /airlock/api/admin/authentication/extend",
-            "GET " + IMPORTS);
-  }
-
-  private static Clock clock(Supplier<Instant> now) {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now.get();
-      }
-    };
   }
 
   @Test
@@ -252,41 +156,6 @@ class AirlockClientTest {
   }
 
   @Test
-  void aRefusedKeyIsSaidWithoutSayingIt() {
-    Throwable refused =
-        catchThrowable(
-            () ->
-                client(Optional.of(new AirlockCredentials("wrong-key", "wrong-password")))
-                    .imports(PRODUCT));
-
-    assertThat(refused)
-        .isInstanceOf(AirlockException.class)
-        .hasMessageContaining("startSessionFromKey answered 400: {\"error\": \"no such key: ***\"}")
-        .hasMessageNotContaining("wrong-");
-  }
-
-  @Test
-  void aRefusedTokenIsSaidWithoutSayingIt() {
-    AirlockClient client = client(Optional.of(CREDENTIALS));
-    client.imports(PRODUCT);
-    server.answer(401, "{\"error\": \"expired: %s\"}".formatted(AirlockServer.TOKEN));
-
-    assertThatThrownBy(() -> client.imports(PRODUCT))
-        .isInstanceOf(AirlockException.class)
-        .hasMessageContaining("answered 401: {\"error\": \"expired: ***\"}")
-        .hasMessageNotContaining(AirlockServer.TOKEN);
-  }
-
-  @Test
-  void aKeyThatTheServerQuotesInJsonIsNotRepeated() {
-    AirlockCredentials odd = new AirlockCredentials("a \"key\" \\ 1", "a password");
-
-    assertThatThrownBy(() -> client(Optional.of(odd)).imports(PRODUCT))
-        .isInstanceOf(AirlockException.class)
-        .hasMessageContaining("answered 400: {\"error\": \"no such key: ***\"}");
-  }
-
-  @Test
   void aServerThatIsNotThereIsNamedWithTheKeyToCheck() {
     String baseUrl = server.baseUrl();
     server.close();
@@ -301,11 +170,11 @@ class AirlockClientTest {
     return client(server.baseUrl(), credentials);
   }
 
-  private static AirlockClient client(String baseUrl, Optional<AirlockCredentials> credentials) {
+  static AirlockClient client(String baseUrl, Optional<AirlockCredentials> credentials) {
     return new AirlockClient(http(baseUrl), credentials, Clock.systemUTC());
   }
 
-  private static AirlockHttp http(String baseUrl) {
+  static AirlockHttp http(String baseUrl) {
     return new AirlockHttp(baseUrl, Duration.ofSeconds(10), Collections.nCopies(3, Duration.ZERO));
   }
 }
