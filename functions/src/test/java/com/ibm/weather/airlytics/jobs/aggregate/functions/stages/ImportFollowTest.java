@@ -9,13 +9,10 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.AirlockServer;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +27,7 @@ class ImportFollowTest {
 
   private AirlockServer airlock;
   private Bucket bucket;
-  private Lambda lambda;
-  private Run run;
+  private ImportStage stage;
   private JsonNode plan;
 
   @BeforeEach
@@ -42,17 +38,8 @@ class ImportFollowTest {
   }
 
   private void waitAtMost(int minutes) {
-    Installation installation =
-        Installation.in(
-            bucket,
-            json ->
-                json.put("airlockApiBaseUrl", airlock.baseUrl()).put("importWaitMinutes", minutes));
-    bucket.put(
-        installation.csvMarker(june(10)),
-        Json.write(new CsvMarker("s3://imports/file.gz", 17, List.of(), "", true)));
-    lambda = new Lambda(new ImportToUserDbHandler(bucket.dataLake(), Optional.empty()));
-    run = installation.run(june(10));
-    plan = lambda.invoke("prepare", Map.of("run", run)).path("plan");
+    stage = ImportStage.of(bucket, airlock, json -> json.put("importWaitMinutes", minutes));
+    plan = stage.prepare();
   }
 
   @AfterEach
@@ -174,10 +161,10 @@ class ImportFollowTest {
   }
 
   private JsonNode start() {
-    return lambda.invoke("start", Map.of("run", run, "plan", plan));
+    return stage.start(plan);
   }
 
   private JsonNode follow(JsonNode progress) {
-    return lambda.invoke("follow", Map.of("run", run, "plan", plan, "progress", progress));
+    return stage.follow(plan, progress);
   }
 }

@@ -23,24 +23,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The import of the CSV of June 10th, with 17 users. */
+/** How the import of June 10th is asked for. */
 @ExtendWith(S3Server.class)
 class ImportToUserDbTest {
 
-  private static final CsvMarker CSV =
-      new CsvMarker("s3://imports/ltv_20210610/file.gz", 17, List.of(), "", true);
-
   private AirlockServer airlock;
-  private Installation installation;
+  private ImportStage stage;
   private Bucket bucket;
 
   @BeforeEach
-  void install(Bucket bucket) throws IOException {
+  void export(Bucket bucket) throws IOException {
     this.bucket = bucket;
     this.airlock = AirlockServer.start();
-    this.installation =
-        Installation.in(bucket, json -> json.put("airlockApiBaseUrl", airlock.baseUrl()));
-    exported(CSV);
+    this.stage = ImportStage.of(bucket, airlock, json -> {});
   }
 
   @AfterEach
@@ -50,8 +45,8 @@ class ImportToUserDbTest {
 
   @Test
   void anImportIsAskedForOnce() {
-    JsonNode first = run();
-    JsonNode second = run();
+    JsonNode first = stage.run();
+    JsonNode second = stage.run();
 
     assertThat(airlock.jobs()).hasSize(1);
     assertThat(first.path("rows").asLong()).isEqualTo(17);
@@ -67,24 +62,23 @@ class ImportToUserDbTest {
 
   @Test
   void numbersOfANewerDayAreNotOverwritten() {
-    installation.aggregated(june(1), june(11));
-    installation.publishedAll(june(11));
+    stage.installation().aggregated(june(1), june(11));
+    stage.installation().publishedAll(june(11));
 
-    assertThat(run().path("message").asText())
+    assertThat(stage.run().path("message").asText())
         .isEqualTo("the user DB has a newer day, which stays");
     assertThat(airlock.jobs()).isEmpty();
   }
 
   @Test
   void aNewerDayThatIsPublishedAfterPrepareIsNotOverwrittenEither() {
-    Run run = installation.run(june(10));
-    JsonNode prepared = prepare(run);
-    installation.aggregated(june(1), june(11));
-    installation.publishedAll(june(11));
+    JsonNode plan = stage.prepare();
+    stage.installation().aggregated(june(1), june(11));
+    stage.installation().publishedAll(june(11));
 
-    JsonNode outcome = start(run, prepared);
+    JsonNode outcome = stage.start(plan).path("outcome");
 
-    assertThat(prepared.at("/plan/skipped").asText()).isEmpty();
+    assertThat(plan.path("skipped").asText()).isEmpty();
     assertThat(outcome.path("rows").asLong()).isZero();
     assertThat(outcome.path("message").asText())
         .isEqualTo("the user DB has a newer day, which stays");
@@ -93,7 +87,7 @@ class ImportToUserDbTest {
 
   @Test
   void theImportNamesTheFileItsColumnsAndTheDayOfItsData() {
-    run();
+    stage.run();
 
     assertThat(airlock.jobs().get(0).toString())
         .isEqualTo(
@@ -111,31 +105,29 @@ class ImportToUserDbTest {
 
   @Test
   void anImportThatIsRunningIsNotAskedForAgain() {
-    run();
+    stage.run();
     airlock.jobs().get(0).put("status", "RUNNING");
 
-    assertThat(run().path("message").asText()).endsWith("as job job-1 (RUNNING)");
+    assertThat(stage.run().path("message").asText()).endsWith("as job job-1 (RUNNING)");
     assertThat(airlock.jobs()).hasSize(1);
   }
 
   @Test
   void anImportThatFailedIsAskedForAgainAndTheRunSaysSo() {
-    run();
+    stage.run();
     airlock.jobs().get(0).put("status", "FAILED").put("detailedMessage", "no space left");
 
-    assertThat(run().path("message").asText())
+    assertThat(stage.run().path("message").asText())
         .endsWith("asked for as job job-2, since job job-1 failed: no space left (not begun)");
     assertThat(airlock.jobs()).hasSize(2);
   }
 
   @Test
   void anImportThatIsCompletedIsNotWaitedFor() {
-    run();
+    stage.run();
     airlock.jobs().get(0).put("status", "COMPLETED").put("successfulImports", 17);
-    Run run = installation.run(june(10));
 
-    JsonNode progress =
-        lambda().invoke("start", Map.of("run", run, "plan", prepare(run).path("plan")));
+    JsonNode progress = stage.start(stage.prepare());
 
     assertThat(progress.path("finished").asBoolean()).isTrue();
     assertThat(progress.at("/outcome/message").asText()).endsWith("as job job-1 (COMPLETED)");
@@ -144,10 +136,10 @@ class ImportToUserDbTest {
 
   @Test
   void anImportThatAirlockHasForgottenIsNotAskedForAgain() {
-    run();
+    stage.run();
     airlock.jobs().clear();
 
-    assertThat(run().path("message").asText())
+    assertThat(stage.run().path("message").asText())
         .endsWith(
             "was asked for before as job job-1, which Airlock does not know any more: whether it"
                 + " was imported is unknown; for another import run ExportCsv for the day, and then"
@@ -157,25 +149,25 @@ class ImportToUserDbTest {
 
   @Test
   void anImportThatFailedAndWasForgottenIsAskedForAgain() {
-    run();
+    stage.run();
     airlock.jobs().get(0).put("status", "FAILED");
-    Run run = installation.run(june(10));
-    JsonNode plan = prepare(run).path("plan");
+    JsonNode plan = stage.prepare();
     JsonNode progress = Json.tree("{\"job\": \"job-1\", \"asked\": \"asked\"}", "progress");
-    assertThatThrownBy(
-            () -> lambda().invoke("follow", Map.of("run", run, "plan", plan, "progress", progress)))
+    assertThatThrownBy(() -> stage.follow(plan, progress))
         .isInstanceOf(ImportFailedException.class);
     airlock.jobs().clear();
 
-    assertThat(run().path("message").asText()).endsWith("asked for as job job-1 (not begun)");
+    assertThat(stage.run().path("message").asText()).endsWith("asked for as job job-1 (not begun)");
     assertThat(airlock.jobs()).hasSize(1);
   }
 
   @Test
   void usersWhomTheUserDbWouldRefuseStopTheImport() {
-    exported(new CsvMarker(CSV.s3File(), 17, List.of(), "2 users with an odd shard (a, b)", true));
+    stage.exported(
+        new CsvMarker(
+            ImportStage.CSV.s3File(), 17, List.of(), "2 users with an odd shard (a, b)", true));
 
-    assertThatThrownBy(this::run)
+    assertThatThrownBy(stage::run)
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "ImportToUserDb of 2021-06-10: nothing is imported, since the user DB would refuse 2"
@@ -186,23 +178,24 @@ class ImportToUserDbTest {
 
   @Test
   void aNewFileOfTheSameDayIsAskedForAgain() {
-    run();
-    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of(), "", true));
-    run();
+    stage.run();
+    stage.exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of(), "", true));
+    stage.run();
 
     assertThat(airlock.jobs())
         .extracting(job -> job.path("s3File").asText())
-        .containsExactly(CSV.s3File(), "s3://imports/ltv_20210610/newer.gz");
+        .containsExactly(ImportStage.CSV.s3File(), "s3://imports/ltv_20210610/newer.gz");
   }
 
   @Test
   void aCsvThatWasReplacedSinceIsNotAskedFor() {
-    JsonNode prepared = prepare(installation.run(june(10)));
-    exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of(), "", true));
+    JsonNode plan = stage.prepare();
+    stage.exported(new CsvMarker("s3://imports/ltv_20210610/newer.gz", 18, List.of(), "", true));
 
-    assertThatThrownBy(() -> start(installation.run(june(10)), prepared))
+    assertThatThrownBy(() -> stage.start(plan))
         .isInstanceOf(StageException.class)
-        .hasMessage("ImportToUserDb of 2021-06-10: " + CSV.s3File() + " was replaced since");
+        .hasMessage(
+            "ImportToUserDb of 2021-06-10: " + ImportStage.CSV.s3File() + " was replaced since");
     assertThat(airlock.jobs()).isEmpty();
   }
 
@@ -211,32 +204,32 @@ class ImportToUserDbTest {
   void aJobThatIsStoredAlthoughTheServerFailedIsFound(int status) {
     airlock.answerToCreate(status, "{\"error\": \"the import service is down\"}");
 
-    assertThat(run().path("message").asText()).endsWith("asked for as job job-1 (not begun)");
+    assertThat(stage.run().path("message").asText()).endsWith("asked for as job job-1 (not begun)");
     assertThat(airlock.jobs()).hasSize(1);
   }
 
   @Test
   void aCsvWithoutUsersIsNotImported() {
-    exported(new CsvMarker("", 0, List.of(), "", true));
+    stage.exported(new CsvMarker("", 0, List.of(), "", true));
 
-    assertThat(run().path("message").asText())
+    assertThat(stage.run().path("message").asText())
         .isEqualTo("the CSV has no user, and importing it would empty the table");
     assertThat(airlock.requests()).isEmpty();
   }
 
   @Test
   void nothingIsImportedWhereTheConfigurationSaysSo() {
-    installation = Installation.in(bucket, json -> json.put("importToUserDb", false));
+    stage = ImportStage.of(bucket, airlock, json -> json.put("importToUserDb", false));
 
-    assertThat(run().path("message").asText()).isEqualTo("importToUserDb is false");
+    assertThat(stage.run().path("message").asText()).isEqualTo("importToUserDb is false");
     assertThat(airlock.requests()).isEmpty();
   }
 
   @Test
   void aDayWithoutACsvIsRefused() {
-    bucket.dataLake().delete(bucket.name(), installation.csvMarker(june(10)));
+    bucket.dataLake().delete(bucket.name(), stage.installation().csvMarker(june(10)));
 
-    assertThatThrownBy(this::run)
+    assertThatThrownBy(stage::run)
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "ImportToUserDb of 2021-06-10: there is no CSV of that day; run ExportCsv for it first,"
@@ -245,11 +238,9 @@ class ImportToUserDbTest {
 
   @Test
   void developmentUsersAreImportedIntoTheirOwnSchema() {
-    installation =
-        Installation.in(
-            bucket, json -> json.put("airlockApiBaseUrl", airlock.baseUrl()).put("devUsers", true));
+    stage = ImportStage.of(bucket, airlock, json -> json.put("devUsers", true));
 
-    run();
+    stage.run();
 
     assertThat(airlock.jobs().get(0).path("devUsers").asBoolean()).isTrue();
   }
@@ -257,12 +248,10 @@ class ImportToUserDbTest {
   @Test
   void secretsAreNeitherInThePlanNorInTheOutcome() throws IOException {
     try (AirlockServer guarded = AirlockServer.start(true)) {
-      installation =
-          Installation.in(bucket, json -> json.put("airlockApiBaseUrl", guarded.baseUrl()));
       Optional<AirlockCredentials> credentials =
           Optional.of(new AirlockCredentials(AirlockServer.KEY, AirlockServer.PASSWORD));
       Lambda lambda = new Lambda(new ImportToUserDbHandler(bucket.dataLake(), credentials));
-      Run run = installation.run(june(10));
+      Run run = ImportStage.of(bucket, guarded, json -> {}).june10();
 
       JsonNode prepared = lambda.invoke("prepare", Map.of("run", run));
       JsonNode outcome = lambda.invoke("start", Map.of("run", run, "plan", prepared.path("plan")));
@@ -271,28 +260,5 @@ class ImportToUserDbTest {
       assertThat(prepared.toString() + outcome + guarded.jobs())
           .doesNotContain(AirlockServer.KEY, AirlockServer.PASSWORD, AirlockServer.TOKEN);
     }
-  }
-
-  private void exported(CsvMarker csv) {
-    bucket.put(installation.csvMarker(june(10)), Json.write(csv));
-  }
-
-  private JsonNode run() {
-    Run run = installation.run(june(10));
-    return start(run, prepare(run));
-  }
-
-  private JsonNode prepare(Run run) {
-    return lambda().invoke("prepare", Map.of("run", run));
-  }
-
-  private JsonNode start(Run run, JsonNode prepared) {
-    return lambda()
-        .invoke("start", Map.of("run", run, "plan", prepared.path("plan")))
-        .path("outcome");
-  }
-
-  private Lambda lambda() {
-    return new Lambda(new ImportToUserDbHandler(bucket.dataLake(), Optional.empty()));
   }
 }
