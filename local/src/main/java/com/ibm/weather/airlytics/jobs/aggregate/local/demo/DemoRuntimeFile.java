@@ -34,7 +34,7 @@ public final class DemoRuntimeFile {
    */
   public static Path write(JsonNode configuration, Path season) {
     JsonNode runtime = Json.tree(documented(), NAME);
-    ArrayNode rules = (ArrayNode) runtime.at("/root/features/0/configurationRules");
+    ArrayNode rules = (ArrayNode) runtime.path("root").at("/features/0/configurationRules");
     ObjectNode rule = rules.addObject();
     rule.put("type", "CONFIGURATION_RULE")
         .put("namespace", "Services")
