@@ -117,10 +117,17 @@ final class RedrivenExecution {
         };
     Cancellation work = Cancellation.root();
     Execution execution =
-        new Execution("run-1", work, resources(), listener, new ManualTime(START), () -> 0L);
+        new Execution(
+            "run-1", work, resources(), listener, new ManualTime(START), () -> 0L, new Payloads());
     Surroundings surroundings =
         new Surroundings(
-            execution, StatePath.ROOT, work, Variables.empty(), context, Optional.empty());
+            execution,
+            StatePath.ROOT,
+            History.root(listener),
+            work,
+            Variables.empty(),
+            context,
+            Optional.empty());
     new WorkflowRun(surroundings, workflow).run(json(input));
   }
 
