@@ -7,6 +7,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Execution
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionListener;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionResult;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Failure;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.QuotaUse;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -47,6 +48,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
   private int days;
   private boolean backdated;
   private Optional<Failure> failure = Optional.empty();
+  private Optional<QuotaUse> quotaUse = Optional.empty();
 
   /**
    * @param run the run's id
@@ -72,6 +74,11 @@ final class RunReporter implements ExecutionListener, StatementListener {
    */
   synchronized Optional<Failure> failure() {
     return failure;
+  }
+
+  /** How near the run came to the quotas of Step Functions; empty before it has ended. */
+  synchronized Optional<QuotaUse> quotaUse() {
+    return quotaUse;
   }
 
   /** The days that the stages worked on. */
@@ -102,8 +109,10 @@ final class RunReporter implements ExecutionListener, StatementListener {
   @Override
   public void executionEnded(ExecutionInput input, ExecutionResult result, Duration duration) {
     LogFields.place(run, Optional.empty(), Optional.empty(), Optional.empty());
-    if (result.status() == ExecutionResult.Status.SUCCEEDED) {
-      synchronized (this) {
+    LOGGER.debug("In Step Functions: {}", result.quotaUse());
+    synchronized (this) {
+      quotaUse = Optional.of(result.quotaUse());
+      if (result.status() == ExecutionResult.Status.SUCCEEDED) {
         opening.flatMap(Opening::allDone).filter(day -> !backdated).ifPresent(listener::allDone);
       }
     }
