@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FakeAthena.Script;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Log;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.QuotaUse;
+import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,13 +35,22 @@ class JobRunQuotaTest {
   }
 
   @Test
-  void aDayMoreIsNoEventMoreInTheHistoryOfTheRun() {
-    QuotaUse one = quotaUse("2021-06-30");
-    QuotaUse three = quotaUse("2021-06-28", "2021-06-29", "2021-06-30");
+  void aBackfillOfTwoThousandDaysHasNoMoreEventsInTheHistoryOfTheRunThanOneDay() {
+    LocalDate lastDay = LocalDate.of(2021, 6, 30);
+    QuotaUse day = quotaUse(lastDay.toString());
+    QuotaUse days =
+        quotaUse(
+            lastDay
+                .minusDays(1_999)
+                .datesUntil(lastDay.plusDays(1))
+                .map(LocalDate::toString)
+                .toArray(String[]::new));
 
-    assertThat(three.historyEvents()).isEqualTo(one.historyEvents());
-    assertThat(three.mostChildHistoryEvents()).isEqualTo(one.mostChildHistoryEvents());
-    assertThat(three.childExecutions()).isEqualTo(3);
+    assertThat(days.childExecutions()).isEqualTo(2_000);
+    assertThat(days.historyEvents()).isEqualTo(day.historyEvents()).isLessThan(500);
+    assertThat(days.mostChildHistoryEvents())
+        .isEqualTo(day.mostChildHistoryEvents())
+        .isLessThan(500);
   }
 
   @Test
