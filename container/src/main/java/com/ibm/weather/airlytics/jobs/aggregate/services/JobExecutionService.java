@@ -12,6 +12,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.logging.LogFields;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -113,16 +114,17 @@ public final class JobExecutionService {
           new AwsClients(environment, configuration.athenaRegion(), progress)) {
         progress.during("the search for AWS credentials", clients::requireCredentials);
         DataLake dataLake = new DataLake(clients.s3());
+        EarlierQueries queries = new EarlierQueries(clients::athena);
         Map<String, RequestStreamHandler> functions =
             Map.of(
                 Stage.CHECK_LAST_DAY.stateName(),
                 new CheckLastDayHandler(dataLake, any -> configuration),
                 Stage.DAILY_AGGREGATION.stateName(),
-                new DailyAggregationHandler(dataLake),
+                new DailyAggregationHandler(dataLake, queries),
                 Stage.WINDOW_AGGREGATION.stateName(),
-                new WindowAggregationHandler(dataLake),
+                new WindowAggregationHandler(dataLake, queries),
                 Stage.EXPORT_CSV.stateName(),
-                new ExportCsvHandler(dataLake),
+                new ExportCsvHandler(dataLake, queries),
                 Stage.IMPORT_TO_USER_DB.stateName(),
                 new ImportToUserDbHandler(dataLake, credentials));
         JobRun run = new JobRun(id, clients.athena(), functions, progress, listener.figures());

@@ -62,11 +62,14 @@ class RecordingTest {
           DailyAggregation  | s3:DeleteObject on .*/1d/_SUCCESS_2021-06-02
           DailyAggregation  | s3:DeleteObject on .*/1d/day=2021-06-02/.*
           DailyAggregation  | s3:DeleteObject on .*/1d/draft/.*
+          DailyAggregation  | athena:StopQueryExecution on .*
           WindowAggregation | s3:GetObject on .*/7d/rewritten/.*
           WindowAggregation | s3:PutObject on .*/7d/day=2021-06-04/.*
           WindowAggregation | s3:DeleteObject on .*/total/_WRITTEN_2021-06-04
+          WindowAggregation | athena:StopQueryExecution on .*
           ExportCsv         | s3:GetObject on .*/total/_SUCCESS_2021-06-04
           ExportCsv         | s3:DeleteObject on .*_20210604/summary=totals.*
+          ExportCsv         | athena:StopQueryExecution on .*
           ImportToUserDb    | s3:ListBucket on arn:aws:s3:::airlytics-imports-internal
           """)
   void thesePathsWereTaken(String stage, String call) {

@@ -11,6 +11,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -47,18 +48,35 @@ final class RedriveFixture implements AutoCloseable {
     Configuration configuration =
         ConfigurationReader.read(job.configuration(), "the configuration of the test");
     DataLake dataLake = new DataLake(clients.s3());
+    EarlierQueries queries = new EarlierQueries(clients::athena);
     this.functions =
         Map.of(
             "CheckLastDay", new CheckLastDayHandler(dataLake, any -> configuration),
-            "DailyAggregation", new DailyAggregationHandler(dataLake),
-            "WindowAggregation", new WindowAggregationHandler(dataLake),
-            "ExportCsv", new ExportCsvHandler(dataLake),
+            "DailyAggregation", new DailyAggregationHandler(dataLake, queries),
+            "WindowAggregation", new WindowAggregationHandler(dataLake, queries),
+            "ExportCsv", new ExportCsvHandler(dataLake, queries),
             "ImportToUserDb", new ImportToUserDbHandler(dataLake, Optional.empty()));
   }
 
   static RedriveFixture start(Path folder, LocalDate firstDay, int days) throws IOException {
+    return new RedriveFixture(JobFixture.start(folder, sample(firstDay, days)));
+  }
+
+  /** With an Athena that runs so many queries at a time. */
+  static RedriveFixture start(Path folder, LocalDate firstDay, int days, int concurrency)
+      throws IOException {
     return new RedriveFixture(
-        JobFixture.start(folder, new SampleOptions(firstDay, days, 20, 40, PARTITIONS, 7)));
+        JobFixture.start(
+            sample(firstDay, days),
+            LocalServices.start(
+                folder,
+                LocalPorts.ANY,
+                Optional.empty(),
+                athena -> athena.withConcurrency(concurrency))));
+  }
+
+  private static SampleOptions sample(LocalDate firstDay, int days) {
+    return new SampleOptions(firstDay, days, 20, 40, PARTITIONS, 7);
   }
 
   JobFixture job() {

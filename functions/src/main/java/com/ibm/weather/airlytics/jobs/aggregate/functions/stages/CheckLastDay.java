@@ -41,13 +41,15 @@ final class CheckLastDay {
   /**
    * @param executionName the run's id
    * @param startTime when the execution was started
+   * @param workGroup Athena's work group, where the run's statements are
    * @param input the execution input, as {@link RunRequest} describes it
    */
-  record PrepareRequest(String executionName, Instant startTime, JsonNode input) {
+  record PrepareRequest(String executionName, Instant startTime, String workGroup, JsonNode input) {
 
     PrepareRequest {
       Objects.requireNonNull(executionName, "executionName is missing");
       Objects.requireNonNull(startTime, "startTime is missing");
+      Objects.requireNonNull(workGroup, "workGroup is missing");
       input = Objects.requireNonNullElse(input, Json.MAPPER.missingNode());
     }
   }
@@ -94,6 +96,7 @@ final class CheckLastDay {
     Run all =
         new Run(
             request.executionName(),
+            request.workGroup(),
             asked.aggregation(),
             configuration,
             asked.today().minusDays(1),

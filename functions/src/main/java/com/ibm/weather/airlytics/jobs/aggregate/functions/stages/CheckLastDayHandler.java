@@ -78,6 +78,7 @@ public final class CheckLastDayHandler extends StageHandler {
         .put("phase", "prepare")
         .put("executionName", id)
         .put("startTime", received.path("time").asText())
+        .put("workGroup", "primary")
         .set("input", received);
   }
 }

@@ -1,6 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -49,8 +51,8 @@ final class WindowAggregation {
    */
   record Plan(List<WindowPlan> windows, UUID daysState, String attempt) {
 
-    boolean hasWork() {
-      return windows.stream().anyMatch(window -> window.task() != WindowTask.NOTHING);
+    List<WindowPlan> where(Predicate<WindowTask> task) {
+      return windows.stream().filter(window -> task.test(window.task())).toList();
     }
   }
 
@@ -61,10 +63,12 @@ final class WindowAggregation {
 
   private final DataLake dataLake;
   private final Supplier<Attempt> attempts;
+  private final OpenAttempts openAttempts;
 
-  WindowAggregation(DataLake dataLake, Supplier<Attempt> attempts) {
+  WindowAggregation(DataLake dataLake, Supplier<Attempt> attempts, EarlierQueries queries) {
     this.dataLake = dataLake;
     this.attempts = attempts;
+    this.openAttempts = new OpenAttempts(dataLake, queries);
   }
 
   Prepared<Plan> prepare(PrepareRequest request) {
@@ -75,8 +79,8 @@ final class WindowAggregation {
         configuration.secondaryAggregations().stream().map(planner::taskFor).toList();
     requireNoGaps(run, planner, tasks);
     Attempt attempt = attempts.get();
-    if (tasks.stream().anyMatch(task -> task != WindowTask.NOTHING)) {
-      new NewestAttempt(dataLake, run).begin(attempt);
+    if (tasks.stream().anyMatch(WindowTask::isWork)) {
+      openAttempts.ofWindows(run).begin(attempt);
     }
     List<Statement> writing = new ArrayList<>();
     List<WindowPlan> plans = new ArrayList<>();
@@ -118,14 +122,11 @@ final class WindowAggregation {
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     requireCurrent(run, planner, plan);
     requireNoNewerDay(run, planner, plan);
-    plan.windows().stream()
-        .filter(window -> window.task().writes())
-        .forEach(window -> check(run, window.written()));
-    for (WindowPlan window : plan.windows()) {
-      if (window.task().writes()) {
-        replace(run, window);
-        planner.markersOf(configured(run, window)).markWritten(window.snapshot());
-      }
+    List<WindowPlan> written = plan.where(WindowTask::writes);
+    written.forEach(window -> check(run, window.written()));
+    for (WindowPlan window : written) {
+      replace(run, window);
+      planner.markersOf(configured(run, window)).markWritten(window.snapshot());
     }
     Attempt attempt = attempts.get();
     TableSql tables = new TableSql(run.configuration());
@@ -162,12 +163,16 @@ final class WindowAggregation {
     Run run = request.run();
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     requireCurrent(run, planner, request.plan());
-    for (WindowPlan window : request.plan().windows()) {
-      if (window.task() != WindowTask.NOTHING) {
-        check(run, run.snapshotsOf(configured(run, window)).day(run.day()));
-        dataLake.empty(rewritten(run, configured(run, window)));
-        planner.markersOf(configured(run, window)).markPublished(window.snapshot());
-      }
+    List<WindowPlan> worked = request.plan().where(WindowTask::isWork);
+    for (WindowPlan window : worked) {
+      check(run, run.snapshotsOf(configured(run, window)).day(run.day()));
+      dataLake.empty(rewritten(run, configured(run, window)));
+    }
+    if (!worked.isEmpty()) {
+      openAttempts.ofWindows(run).end();
+    }
+    for (WindowPlan window : worked) {
+      planner.markersOf(configured(run, window)).markPublished(window.snapshot());
     }
     String message =
         request.plan().windows().stream()
@@ -209,11 +214,8 @@ final class WindowAggregation {
       throw new StageException(
           Stage.WINDOW_AGGREGATION, run.day(), "days were aggregated anew meanwhile");
     }
-    if (plan.hasWork() && !new NewestAttempt(dataLake, run).is(plan.attempt())) {
-      throw new StageException(
-          Stage.WINDOW_AGGREGATION,
-          run.day(),
-          "another run began to write windows since attempt " + plan.attempt());
+    if (!plan.where(WindowTask::isWork).isEmpty()) {
+      openAttempts.ofWindows(run).require(plan.attempt());
     }
   }
 

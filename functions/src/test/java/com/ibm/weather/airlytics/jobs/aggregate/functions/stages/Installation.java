@@ -48,7 +48,8 @@ record Installation(Bucket bucket, Configuration configuration) {
   /** A run of all stages that has aggregated a day and found some tables. */
   Run run(LocalDate day, String... tables) {
     List<Stage> stages = List.of(Stage.values()).subList(1, Stage.values().length);
-    return new Run("run-1", LTV, configuration, day, day, stages, false, List.of(tables));
+    return new Run(
+        "run-1", "primary", LTV, configuration, day, day, stages, false, List.of(tables));
   }
 
   /** A run of one stage, asked for by name. */

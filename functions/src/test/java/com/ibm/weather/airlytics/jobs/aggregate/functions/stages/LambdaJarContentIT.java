@@ -43,7 +43,6 @@ class LambdaJarContentIT {
     assertThat(entries)
         .noneMatch(name -> name.startsWith("io/netty/"))
         .noneMatch(name -> name.startsWith("org/apache/"))
-        .noneMatch(name -> name.startsWith("software/amazon/awssdk/services/athena/"))
         .noneMatch(name -> name.startsWith("ch/qos/logback/"))
         .noneMatch(name -> name.startsWith("org/junit/"))
         .noneMatch(name -> name.contains("/functions/fixture/"))

@@ -41,7 +41,8 @@ record LastDayCheck(Installation installation, Map<String, String> environment) 
   JsonNode prepareFrom(String input) {
     return invoke(
         """
-        {"phase": "prepare", "executionName": "run-1", "startTime": "2021-07-01T00:00:00Z", "input": %s}
+        {"phase": "prepare", "executionName": "run-1", "startTime": "2021-07-01T00:00:00Z",
+         "workGroup": "primary", "input": %s}
         """
             .formatted(input));
   }

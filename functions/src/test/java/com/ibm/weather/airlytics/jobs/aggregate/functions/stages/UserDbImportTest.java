@@ -25,6 +25,7 @@ class UserDbImportTest {
     Run run =
         new Run(
             "run-1",
+            "primary",
             new Aggregation(aggregation, "PROD", product, "INTERNAL"),
             Documented.configuration(),
             june(10),

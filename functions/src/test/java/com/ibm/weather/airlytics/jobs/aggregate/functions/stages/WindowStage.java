@@ -7,6 +7,7 @@ import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installa
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,9 @@ record WindowStage(Installation installation) {
   }
 
   private Lambda lambda() {
-    return new Lambda(new WindowAggregationHandler(installation.bucket().dataLake()));
+    return new Lambda(
+        new WindowAggregationHandler(
+            installation.bucket().dataLake(), FakeAthena.withoutQueries()));
   }
 
   /** Plays Athena: writes a file for every window that is to be written. */

@@ -70,6 +70,7 @@ public final class PlannedRuns implements AutoCloseable {
             .put("phase", "prepare")
             .put("executionName", "a-run")
             .put("startTime", "2021-06-30T03:04:05.678Z")
+            .put("workGroup", "primary")
             .set("input", input);
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {

@@ -47,6 +47,7 @@ final class RecordedRuns {
             Deployed.CONFIGURATION_URI,
             Deployed.ENVIRONMENT_VARIABLES,
             clients::dataLakeOf,
+            clients::earlierQueriesOf,
             new PrintStream(metrics, true, StandardCharsets.UTF_8));
   }
 
@@ -73,6 +74,7 @@ final class RecordedRuns {
     eventOfARule();
     dayRedoneSoThatWindowsAreRewrittenWhileShown();
     eachStageAlone();
+    stagesWhoseEarlierAttemptDidNotEnd();
     windowsOfAnEarlierDay();
     lastDayThatIsNotComplete();
     daysThatFail();
@@ -112,6 +114,18 @@ final class RecordedRuns {
     }
     ObjectNode nothingElse = Json.MAPPER.createObjectNode();
     done(run(nothingElse.put("stage", "ImportToUserDb").put("day", "" + today.minusDays(1))));
+  }
+
+  private void stagesWhoseEarlierAttemptDidNotEnd() {
+    LocalDate today = FIRST_DAY.plusDays(4);
+    LocalDate day = today.minusDays(1);
+    try (DeadRun deadRun = new DeadRun(installation.services(), day)) {
+      for (String stage : List.of("DailyAggregation", "WindowAggregation", "ExportCsv")) {
+        String query = deadRun.leaveAttempt(stage);
+        done(stage(stage, today, day));
+        assertThat(deadRun.hasEnded(query)).as("the query of %s", stage).isTrue();
+      }
+    }
   }
 
   private void windowsOfAnEarlierDay() {
