@@ -103,15 +103,9 @@ class LambdaJarIT {
         answer(
             DailyAggregationHandler.class,
             "prepare",
-            Map.of(
-                "run",
-                installation.redo(Stage.DAILY_AGGREGATION, june(10)),
-                "day",
-                june(10),
-                "first",
-                true));
+            Map.of("run", installation.redo(Stage.DAILY_AGGREGATION, june(10)), "day", june(10)));
 
-    assertThat(Lambda.names(answer).get(0)).containsExactly("ReadEvents", "CreateDailyTable");
+    assertThat(Lambda.names(answer).get(0)).containsExactly("ReadEvents");
     assertThat(bucket.keys("")).noneMatch(key -> key.contains("2021-06-10"));
   }
 
