@@ -59,11 +59,14 @@ class RecordingTest {
           """
           CheckLastDay      | s3:GetObject on .*/NONE.json
           CheckLastDay      | s3:ListBucket on arn:aws:s3:::airlytics-configuration
+          CheckLastDay      | s3:GetObject on .*/1d/_MEANING
+          DailyAggregation  | s3:GetObject on .*/1d/_MEANING
           DailyAggregation  | s3:DeleteObject on .*/1d/_SUCCESS_2021-06-02
           DailyAggregation  | s3:DeleteObject on .*/1d/day=2021-06-02/.*
           DailyAggregation  | s3:DeleteObject on .*/1d/draft/.*
           DailyAggregation  | athena:StopQueryExecution on .*
           WindowAggregation | s3:GetObject on .*/7d/rewritten/.*
+          WindowAggregation | s3:PutObject on .*/1d/_TABLES
           WindowAggregation | s3:PutObject on .*/7d/day=2021-06-04/.*
           WindowAggregation | s3:DeleteObject on .*/total/_WRITTEN_2021-06-04
           WindowAggregation | athena:StopQueryExecution on .*

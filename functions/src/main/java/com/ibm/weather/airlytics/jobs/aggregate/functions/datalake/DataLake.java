@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What the stages do in S3: find, write and remove objects. S3 is strongly consistent, so what one
@@ -26,6 +31,7 @@ public final class DataLake {
   /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
   private static final int MOST_DELETIONS = 1000;
 
+  private static final int MOST_COPIES = 16;
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
   private static final int MOST_ATTEMPTS = 5;
@@ -66,14 +72,23 @@ public final class DataLake {
 
   /** The objects whose keys begin with a prefix. */
   public List<StoredObject> list(String bucket, String prefix) {
-    return s3
-        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
-        .contents()
-        .stream()
+    return objects(bucket, prefix)
         .map(
             object ->
                 new StoredObject(object.key(), object.size(), object.lastModified(), object.eTag()))
         .toList();
+  }
+
+  /** The keys that begin with a prefix, listed as they are read: there may be very many. */
+  public Stream<String> keys(String bucket, String prefix) {
+    return objects(bucket, prefix).map(S3Object::key);
+  }
+
+  private Stream<S3Object> objects(String bucket, String prefix) {
+    return s3
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream();
   }
 
   /** The bytes stored in a folder and the folders below it. */
@@ -142,8 +157,18 @@ public final class DataLake {
    * @throws IllegalStateException when S3 kept an object
    */
   public void empty(Folder folder) {
+    empty(folder, key -> true);
+  }
+
+  /**
+   * Removes the objects of a folder whose keys are chosen.
+   *
+   * @throws IllegalStateException when S3 kept an object
+   */
+  public void empty(Folder folder, Predicate<String> chosen) {
     List<ObjectIdentifier> objects =
         list(folder).stream()
+            .filter(object -> chosen.test(object.key()))
             .map(object -> ObjectIdentifier.builder().key(object.key()).build())
             .toList();
     for (List<ObjectIdentifier> batch : batches(objects)) {
@@ -165,17 +190,25 @@ public final class DataLake {
     }
   }
 
-  /** Copies everything in a folder to another, under the same names. */
+  /**
+   * Copies everything in a folder to another, under the same names: S3 itself does, many objects at
+   * a time.
+   */
   public void copy(Folder from, Folder to) {
+    List<Callable<CopyObjectResponse>> copies = new ArrayList<>();
     for (StoredObject object : list(from)) {
-      s3.copyObject(
-          request ->
-              request
-                  .sourceBucket(from.bucket())
-                  .sourceKey(object.key())
-                  .destinationBucket(to.bucket())
-                  .destinationKey(to.key(object.key().substring(from.prefix().length()))));
+      String copy = to.key(object.key().substring(from.prefix().length()));
+      copies.add(
+          () ->
+              s3.copyObject(
+                  request ->
+                      request
+                          .sourceBucket(from.bucket())
+                          .sourceKey(object.key())
+                          .destinationBucket(to.bucket())
+                          .destinationKey(copy)));
     }
+    SideBySide.run(copies, MOST_COPIES);
   }
 
   private static List<List<ObjectIdentifier>> batches(List<ObjectIdentifier> objects) {

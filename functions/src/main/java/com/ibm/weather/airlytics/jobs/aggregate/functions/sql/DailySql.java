@@ -104,8 +104,12 @@ public final class DailySql {
                         "without_user", "sum(CASE WHEN userid IS NULL THEN cnt END)")))));
   }
 
-  /** Writes the daily aggregates of the day from the draft, one file a partition. */
-  public String day(String draftTable, String temporaryTable, Folder dayFolder) {
+  /**
+   * Writes the daily aggregates of the day from the draft, one file a partition.
+   *
+   * @param range the partitions to write
+   */
+  public String day(String draftTable, PartitionRange range, String temporaryTable, Folder folder) {
     return SqlTemplate.fill(
         """
         CREATE TABLE ${table}
@@ -124,11 +128,12 @@ public final class DailySql {
           cnt,
           "partition"
         FROM ${draft}
-        WHERE summary = 'users' AND userid IS NOT NULL
+        WHERE summary = 'users' AND userid IS NOT NULL${range}
         """,
         Map.of(
+            "range", range.condition("\"partition\"").map(" AND "::concat).orElse(""),
             "table", Sql.table(configuration.destAthenaDb(), temporaryTable),
-            "location", Sql.text(dayFolder.uri()),
+            "location", Sql.text(folder.uri()),
             "column", Sql.name(configuration.targetColumn()),
             "type", configuration.aggregatedValueType().trino(),
             "draft", Sql.table(configuration.destAthenaDb(), draftTable)));

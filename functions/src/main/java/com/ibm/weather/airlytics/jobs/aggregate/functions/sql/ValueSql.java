@@ -75,6 +75,16 @@ final class ValueSql {
     return "CAST(sum(CAST(%s AS %s)) AS %s)".formatted(number, sumType(), type.trino());
   }
 
+  /**
+   * A sum of this type as part of another: no value is 0, as the job that was there before this one
+   * has written it, and even the smallest can be subtracted.
+   *
+   * @param sign empty or {@code -}
+   */
+  String summand(String sign, String number) {
+    return "coalesce(%sCAST(%s AS %s), 0)".formatted(sign, number, sumType());
+  }
+
   private String sumType() {
     return switch (type.kind()) {
       case INT, BIGINT -> "decimal(38, 0)";

@@ -104,6 +104,7 @@ final class CheckLastDay {
             WORKING_STAGES,
             false,
             List.of());
+    new DailyMeaning(dataLake, all).require();
     NavigableSet<LocalDate> done = doneDays(all);
     Run run = asked.stage().map(stage -> single(all, stage, asked.day(), done)).orElse(all);
     Plan plan = new Plan(run, missingDays(run, done));

@@ -19,17 +19,15 @@ import java.util.function.Supplier;
 /** Aggregates the raw events of one day. */
 final class DailyAggregation {
 
-  /**
-   * @param first whether this is the first of the run's days: it creates the table if need be
-   */
-  record PrepareRequest(Run run, LocalDate day, boolean first) {}
+  record PrepareRequest(Run run, LocalDate day) {}
 
   /**
    * @param draft the folder of the draft, in the daily aggregates' folder
+   * @param parts what the statements write
    * @param attempt the id of the attempt
    * @param done whether there is nothing to do, since the day was done meanwhile
    */
-  record Plan(LocalDate day, Folder draft, String attempt, boolean done) {}
+  record Plan(LocalDate day, Folder draft, List<Part> parts, String attempt, boolean done) {}
 
   record CompleteRequest(Run run, Plan plan) {}
 
@@ -63,10 +61,11 @@ final class DailyAggregation {
     Folder dayFolder = run.dailyFolder().day(day);
     Folder drafts = drafts(run, day);
     if (!run.redo() && DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
-      return new Prepared<>(List.of(), new Plan(day, drafts, "", true));
+      return new Prepared<>(List.of(), new Plan(day, drafts, List.of(), "", true));
     }
     Attempt attempt = attempts.get();
     openAttempts.ofDay(run, day).begin(attempt);
+    new DailyMeaning(dataLake, run).remember();
     DailyMarkers.forget(dataLake, run.dailyFolder(), day);
     dataLake.empty(dayFolder);
     dataLake.empty(drafts);
@@ -75,23 +74,33 @@ final class DailyAggregation {
     Folder draft = drafts.child(attempt.id().toString());
     String table = configuration.dailyAggregationsTable();
     String draftTable = attempt.temporaryTable(TableSql.draftBase(table), day);
-    String dayTable = attempt.temporaryTable(table, day);
+    List<Part> parts =
+        Part.of(
+            attempt,
+            table,
+            day,
+            configuration.sourcePartitions(),
+            dayFolder,
+            drafts.child("parts").child(attempt.id().toString()));
     DailySql sql = new DailySql(configuration);
     TableSql tables = new TableSql(configuration);
 
-    List<Statement> reading = new ArrayList<>();
-    reading.add(attempt.statement("ReadEvents", sql.draft(day, draftTable, draft)));
-    if (request.first() && !run.tables().contains(table)) {
-      reading.add(attempt.statement("CreateDailyTable", tables.createDaily(run.dailyFolder())));
+    List<Statement> writing = new ArrayList<>();
+    List<Statement> dropping = new ArrayList<>();
+    dropping.add(attempt.statement("DropDraft", tables.drop(draftTable)));
+    for (Part part : parts) {
+      writing.add(
+          attempt.statement(
+              part.named("WriteDay"),
+              sql.day(draftTable, part.range(), part.table(), part.folder())));
+      dropping.add(attempt.statement(part.named("DropDay"), tables.drop(part.table())));
     }
     return new Prepared<>(
         List.of(
-            reading,
-            List.of(attempt.statement("WriteDay", sql.day(draftTable, dayTable, dayFolder))),
-            List.of(
-                attempt.statement("DropDraft", tables.drop(draftTable)),
-                attempt.statement("DropDay", tables.drop(dayTable)))),
-        new Plan(day, draft, attempt.id().toString(), false));
+            List.of(attempt.statement("ReadEvents", sql.draft(day, draftTable, draft))),
+            writing,
+            dropping),
+        new Plan(day, draft, parts, attempt.id().toString(), false));
   }
 
   DayOutcome complete(CompleteRequest request) {
@@ -104,6 +113,9 @@ final class DailyAggregation {
     openAttempt.require(request.plan().attempt());
     Folder dayFolder = run.dailyFolder().day(day);
     DayOutcome outcome = outcome(day, request.plan().draft());
+    if (!DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
+      Part.join(dataLake, request.plan().parts(), dayFolder);
+    }
     PartitionFiles files =
         PartitionFiles.check(
             dayFolder, dataLake.list(dayFolder), run.configuration().sourcePartitions());

@@ -21,6 +21,7 @@ final class SnapshotMarkers {
   private final Folder folder;
   private final DailyMarkers dailies;
   private final NavigableSet<LocalDate> published;
+  private final NavigableSet<LocalDate> written;
 
   /**
    * @param folder where the window's snapshots lie
@@ -31,6 +32,7 @@ final class SnapshotMarkers {
     this.folder = folder;
     this.dailies = dailies;
     this.published = dataLake.markers(folder, Folder.SUCCESS).navigableKeySet();
+    this.written = dataLake.markers(folder, WRITTEN).navigableKeySet();
   }
 
   /** The snapshot that was published for a day. */
@@ -40,7 +42,19 @@ final class SnapshotMarkers {
 
   /** The snapshot that was written, but perhaps not published, for a day. */
   Optional<Snapshot> written(LocalDate day) {
-    return read(writtenKey(day), day);
+    return written.contains(day) ? read(writtenKey(day), day) : Optional.empty();
+  }
+
+  /** Whether this very snapshot was written, published or not. */
+  boolean has(Snapshot snapshot) {
+    LocalDate day = snapshot.days().to();
+    return written(day).equals(Optional.of(snapshot))
+        || published(day).equals(Optional.of(snapshot.inPlace()));
+  }
+
+  /** Whether the table may show a snapshot of a day, be it what the marker says or not. */
+  boolean mayBeShown(LocalDate day) {
+    return published.contains(day) || written.contains(day);
   }
 
   /** The newest snapshot before a day. */
@@ -48,13 +62,15 @@ final class SnapshotMarkers {
     return Optional.ofNullable(published.lower(day)).flatMap(this::published);
   }
 
-  /** Whether a snapshot of a later day was published. */
+  /** Whether the table may show a snapshot of a later day. */
   boolean hasNewerThan(LocalDate day) {
-    return published.higher(day) != null;
+    return published.higher(day) != null || written.higher(day) != null;
   }
 
+  /** Says what the table will show, and no longer what it has shown. */
   void markWritten(Snapshot snapshot) {
     write(writtenKey(snapshot.days().to()), snapshot);
+    dataLake.delete(folder.bucket(), folder.successKey(snapshot.days().to()));
   }
 
   void markPublished(Snapshot snapshot) {
@@ -62,10 +78,11 @@ final class SnapshotMarkers {
     dataLake.delete(folder.bucket(), writtenKey(snapshot.days().to()));
   }
 
-  /** Forgets what was known of a day's snapshot. */
-  void forget(LocalDate day) {
-    dataLake.delete(folder.bucket(), writtenKey(day));
-    dataLake.delete(folder.bucket(), folder.successKey(day));
+  /** Forgets what was written for other days and never shown, before its files are removed. */
+  void forgetWrittenExcept(LocalDate day) {
+    written.stream()
+        .filter(other -> !other.equals(day))
+        .forEach(other -> dataLake.delete(folder.bucket(), writtenKey(other)));
   }
 
   private void write(String key, Snapshot snapshot) {

@@ -67,10 +67,14 @@ final class WindowPlanner {
     return snapshot.filter(present -> present.days().equals(days));
   }
 
-  /** The snapshot that an attempt writes. */
-  Snapshot wanted(SecondaryAggregation window, Attempt attempt) {
+  /**
+   * The snapshot that an attempt writes.
+   *
+   * @param rewritten whether it is written apart from where it belongs
+   */
+  Snapshot wanted(SecondaryAggregation window, Attempt attempt, boolean rewritten) {
     DayRange days = daysOf(window);
-    return new Snapshot(days, dailies.state(days), attempt.id());
+    return new Snapshot(days, dailies.state(days), attempt.id(), rewritten);
   }
 
   /** The earlier snapshot to start from, when that reads less than summing all days. */

@@ -19,6 +19,7 @@ class OwnStatementsTest {
 
   private static final LocalDate DAY = LocalDate.parse("2021-06-30");
   private static final Folder FOLDER = new Folder("bucket", "folder/");
+  private static final PartitionRange ALL = PartitionRange.split(100).get(0);
 
   private final Configuration configuration = Documented.configuration();
   private final SecondaryAggregation week = configuration.secondaryAggregations().get(0);
@@ -33,7 +34,7 @@ class OwnStatementsTest {
     String temporary = attempt.temporaryTable(table, day);
     return List.of(
         sql.draft(day, draft, FOLDER),
-        sql.day(draft, temporary, FOLDER),
+        sql.day(draft, ALL, temporary, FOLDER),
         new TableSql(configuration).drop(draft),
         new TableSql(configuration).drop(temporary));
   }
@@ -42,9 +43,9 @@ class OwnStatementsTest {
     TableSql tables = new TableSql(configuration);
     String temporary = attempt.temporaryTable(week.targetTable(), day);
     return List.of(
-        new WindowSql(configuration).sumOfDays(new DayRange(day, day), temporary, FOLDER),
-        tables.createTarget(week, FOLDER),
-        tables.showSnapshot(week, FOLDER),
+        new WindowSql(configuration).sumOfDays(new DayRange(day, day), ALL, temporary, FOLDER),
+        tables.create(kept(week.targetTable(), false)),
+        tables.move(kept(week.targetTable(), false)),
         tables.drop(temporary));
   }
 
@@ -57,7 +58,13 @@ class OwnStatementsTest {
 
   private List<String> tableStatements() {
     TableSql tables = new TableSql(configuration);
-    return List.of(tables.createDaily(FOLDER), tables.createHistory(week, FOLDER));
+    return List.of(
+        tables.create(kept(configuration.dailyAggregationsTable(), true)),
+        tables.create(kept(week.historyTable(), true)));
+  }
+
+  private static KeptTable kept(String name, boolean byDay) {
+    return new KeptTable(name, byDay, FOLDER, new Projection(DAY, 100));
   }
 
   private List<String> readingStatements() {

@@ -109,15 +109,9 @@ class LambdaJarIT {
         answer(
             DailyAggregationHandler.class,
             "prepare",
-            Map.of(
-                "run",
-                installation.redo(Stage.DAILY_AGGREGATION, june(10)),
-                "day",
-                june(10),
-                "first",
-                true));
+            Map.of("run", installation.redo(Stage.DAILY_AGGREGATION, june(10)), "day", june(10)));
 
-    assertThat(Lambda.names(answer).get(0)).containsExactly("ReadEvents", "CreateDailyTable");
+    assertThat(Lambda.names(answer).get(0)).containsExactly("ReadEvents");
     assertThat(bucket.keys("")).filteredOn(key -> key.contains("2021-06-10")).hasSize(1);
     assertThat(bucket.text(ATTEMPT)).contains(answer.at("/plan/attempt").asText());
   }
@@ -132,7 +126,7 @@ class LambdaJarIT {
           answer(
               DailyAggregationHandler.class,
               "prepare",
-              Map.of("run", installation.run(june(10)), "day", june(10), "first", true));
+              Map.of("run", installation.run(june(10)), "day", june(10)));
 
       assertThat(athena.operations()).containsExactly("AmazonAthena.ListQueryExecutions");
       assertThat(bucket.text(ATTEMPT)).contains(answer.at("/plan/attempt").asText());

@@ -115,8 +115,7 @@ class StageFiguresTest {
         new Lambda(
             new DailyAggregationHandler(
                 bucket.dataLake(), FakeAthena.withoutQueries(), lines.metrics()));
-    JsonNode prepared =
-        lambda.invoke("prepare", Map.of("run", run(), "day", "2021-06-10", "first", true));
+    JsonNode prepared = lambda.invoke("prepare", Map.of("run", run(), "day", "2021-06-10"));
     String draft = prepared.at("/plan/draft/prefix").asText();
     bucket.put(draft + "summary=totals." + totals + "/file", "x");
     bucket.put(installation.dayKey(june(10)) + "partition=0/file", "x");

@@ -31,13 +31,14 @@ class StatementTokensTest {
   void areUniqueForEveryStatementOfEveryAttemptAtEveryStage(Bucket first, Bucket second) {
     List<JsonNode> statements = new ArrayList<>();
     for (Bucket bucket : List.of(first, second)) {
-      Installation installation = Installation.in(bucket);
+      Installation installation =
+          Installation.in(bucket, json -> json.put("sourcePartitions", 250));
       installation.aggregated(june(1), june(10));
       installation.publishedAll(june(10));
       statements.addAll(attemptAtAllStages(installation));
     }
 
-    assertThat(statements).hasSize(2 * (2 + 2 + 5 + 9 + 24));
+    assertThat(statements).hasSize(2 * (2 + 2 + 8 + 17 + 32));
     assertThat(statements)
         .extracting(statement -> statement.path("token").asText())
         .doesNotHaveDuplicates()
@@ -78,11 +79,10 @@ class StatementTokensTest {
     statements.addAll(
         Lambda.statements(
             new Lambda(new DailyAggregationHandler(bucket.dataLake(), FakeAthena.withoutQueries()))
-                .invoke(
-                    "prepare",
-                    Map.of("run", run.get("run"), "day", june(10).toString(), "first", true))));
+                .invoke("prepare", Map.of("run", run.get("run"), "day", june(10).toString()))));
     installation.aggregatedAgain(june(10));
     JsonNode prepared = windows.invoke("prepare", run);
+    new WindowStage(installation).write(prepared);
     statements.addAll(Lambda.statements(prepared));
     statements.addAll(
         Lambda.statements(

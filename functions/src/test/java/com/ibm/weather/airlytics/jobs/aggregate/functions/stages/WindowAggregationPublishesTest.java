@@ -67,7 +67,7 @@ class WindowAggregationPublishesTest {
   @Test
   void tablesThatAreThereAreNeitherCreatedNorDroppedButSwitched() {
     installation.aggregated(june(1), june(20));
-    Run run = installation.run(june(20), stage.allTables());
+    Run run = installation.run(june(20), installation.madeTables());
 
     JsonNode prepared = stage.prepare(run);
     stage.write(prepared);
@@ -155,7 +155,7 @@ class WindowAggregationPublishesTest {
     assertThatThrownBy(() -> stage.complete(published, stage.june20()))
         .isInstanceOf(StageException.class);
 
-    assertThat(tasks(stage.prepare(installation.run(june(20), stage.allTables()))))
+    assertThat(tasks(stage.prepare(installation.run(june(20), installation.madeTables()))))
         .containsOnly("NOTHING");
     assertThat(bucket.text(marker)).isEqualTo(text);
   }
@@ -184,7 +184,7 @@ class WindowAggregationPublishesTest {
     installation.publishedAll(june(20));
     bucket.dataLake().delete(bucket.name(), installation.publishedMarker(WEEK, june(20)));
     installation.written(WEEK, june(14), june(20));
-    Run run = installation.run(june(20), stage.allTables());
+    Run run = installation.run(june(20), installation.madeTables());
 
     JsonNode prepared = stage.prepare(run);
     JsonNode published = stage.publish(prepared, run);
@@ -205,7 +205,7 @@ class WindowAggregationPublishesTest {
     Run run =
         installation.run(
             june(20),
-            Stream.of(stage.allTables())
+            Stream.of(installation.madeTables())
                 .filter(table -> !table.equals(WEEK_TABLE))
                 .toArray(String[]::new));
 
@@ -224,9 +224,12 @@ class WindowAggregationPublishesTest {
             DAILY_TABLE + "_draft_tmp_20210619_0a1b2c3d",
             WEEK_TABLE + "_tmp_20210619_0a1b2c3d",
             WEEK_TABLE + "_tmp_of_somebody",
+            WEEK_TABLE + "_tmp_20210619_0a1b2c3d_100",
             "ad_impressions_helloworld_prod_tmp_20210619_0a1b2c3d");
+    JsonNode prepared = stage.prepare(run);
+    stage.write(prepared);
 
-    JsonNode published = stage.publish(stage.prepare(run), run);
+    JsonNode published = stage.publish(prepared, run);
 
     assertThat(Lambda.statements(published))
         .filteredOn(statement -> statement.path("name").asText().startsWith("DropLeftover"))
@@ -237,6 +240,8 @@ class WindowAggregationPublishesTest {
             "DROP TABLE IF EXISTS `aggregations_helloworld`.`%s_draft_tmp_20210619_0a1b2c3d`"
                 .formatted(DAILY_TABLE),
             "DROP TABLE IF EXISTS `aggregations_helloworld`.`%s_tmp_20210619_0a1b2c3d`"
+                .formatted(WEEK_TABLE),
+            "DROP TABLE IF EXISTS `aggregations_helloworld`.`%s_tmp_20210619_0a1b2c3d_100`"
                 .formatted(WEEK_TABLE),
             "DROP TABLE IF EXISTS `aggregations_helloworld`.`%s_tmp_20210619_0a1b2c3d`"
                 .formatted("ad_impressions_helloworld_prod"));

@@ -54,7 +54,10 @@ record WindowStage(Installation installation) {
   void write(JsonNode prepared) {
     for (JsonNode plan : prepared.at("/plan/windows")) {
       if (plan.path("task").asText().startsWith("WRITE")) {
-        installation.bucket().put(plan.at("/written/prefix").asText() + "partition=0/file", "x");
+        for (JsonNode part : plan.path("parts")) {
+          String partition = "partition=%s/file".formatted(part.at("/range/first").asText());
+          installation.bucket().put(part.at("/folder/prefix").asText() + partition, "x");
+        }
       }
     }
   }
@@ -71,13 +74,5 @@ record WindowStage(Installation installation) {
         .map(window -> installation.window(window).targetFolder() + "/_")
         .flatMap(prefix -> installation.bucket().keys(prefix).stream())
         .toList();
-  }
-
-  String[] allTables() {
-    return Stream.concat(
-            Stream.of(DAILY_TABLE),
-            installation.configuration().secondaryAggregations().stream()
-                .flatMap(window -> Stream.of(window.targetTable(), window.historyTable())))
-        .toArray(String[]::new);
   }
 }

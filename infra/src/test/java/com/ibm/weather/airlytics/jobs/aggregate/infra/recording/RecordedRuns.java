@@ -76,6 +76,7 @@ final class RecordedRuns {
     eachStageAlone();
     stagesWhoseEarlierAttemptDidNotEnd();
     windowsOfAnEarlierDay();
+    historyThatBeginsEarlier();
     lastDayThatIsNotComplete();
     daysThatFail();
     userWhomTheUserDbWouldRefuse();
@@ -132,6 +133,10 @@ final class RecordedRuns {
     LocalDate earlier = FIRST_DAY.plusDays(1);
     done(stage("WindowAggregation", FIRST_DAY.plusDays(4), earlier));
     failed(stage("ImportToUserDb", FIRST_DAY.plusDays(4), earlier)); // there is no CSV of that day
+  }
+
+  private void historyThatBeginsEarlier() {
+    done(run(input("EARLIER", FIRST_DAY.plusDays(4))));
   }
 
   private void lastDayThatIsNotComplete() throws IOException {

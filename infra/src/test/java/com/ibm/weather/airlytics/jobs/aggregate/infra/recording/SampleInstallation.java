@@ -54,6 +54,8 @@ final class SampleInstallation implements AutoCloseable {
     SampleInstallation installation = new SampleInstallation(services, rawEvents);
     installation.configure(Deployed.AGGREGATION, configuration);
     installation.configure("STRICT", configuration.deepCopy().put("failOnInvalidValues", true));
+    installation.configure(
+        "EARLIER", configuration.deepCopy().put("historyStartDay", "" + FIRST_DAY.minusDays(1)));
     return installation;
   }
 
