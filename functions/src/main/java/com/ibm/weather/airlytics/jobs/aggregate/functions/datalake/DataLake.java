@@ -142,23 +142,30 @@ public final class DataLake {
    * @throws IllegalStateException when S3 kept an object
    */
   public void empty(Folder folder) {
+    delete(folder.bucket(), list(folder).stream().map(StoredObject::key).toList());
+  }
+
+  /**
+   * Removes objects, as far as they are there.
+   *
+   * @throws IllegalStateException when S3 kept an object
+   */
+  public void delete(String bucket, List<String> keys) {
     List<ObjectIdentifier> objects =
-        list(folder).stream()
-            .map(object -> ObjectIdentifier.builder().key(object.key()).build())
-            .toList();
+        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
     for (List<ObjectIdentifier> batch : batches(objects)) {
       DeleteObjectsResponse response =
           s3.deleteObjects(
               request ->
                   request
-                      .bucket(folder.bucket())
+                      .bucket(bucket)
                       .delete(Delete.builder().objects(batch).quiet(true).build()));
       if (!response.errors().isEmpty()) {
         throw new IllegalStateException(
-            "S3 did not delete %d objects of %s, the first of them %s: %s"
+            "S3 did not delete %d objects of the bucket %s, the first of them %s: %s"
                 .formatted(
                     response.errors().size(),
-                    folder.uri(),
+                    bucket,
                     response.errors().get(0).key(),
                     response.errors().get(0).message()));
       }

@@ -24,7 +24,11 @@ import java.util.stream.Collectors;
  */
 final class WindowAggregation {
 
-  record PrepareRequest(Run run) {}
+  /**
+   * @param rebuild whether the run's day is an older one: only what is stale is made anew, and
+   *     nothing is shown
+   */
+  record PrepareRequest(Run run, boolean rebuild) {}
 
   /**
    * What is to be done for a window.
@@ -46,8 +50,9 @@ final class WindowAggregation {
   /**
    * @param daysState the state of the daily aggregates that the windows are computed from
    * @param attempt the id of the attempt
+   * @param rebuild as it was asked for
    */
-  record Plan(List<WindowPlan> windows, UUID daysState, String attempt) {
+  record Plan(List<WindowPlan> windows, UUID daysState, String attempt, boolean rebuild) {
 
     boolean hasWork() {
       return windows.stream().anyMatch(window -> window.task() != WindowTask.NOTHING);
@@ -56,8 +61,13 @@ final class WindowAggregation {
 
   record PhaseRequest(Run run, Plan plan) {}
 
-  /** What became of the windows; their rows are not counted, which would take a query more. */
-  record WindowOutcome(Stage stage, LocalDate day, String message) {}
+  /**
+   * What became of the windows; their rows are not counted, which would take a query more.
+   *
+   * @param rebuilt whether the day is an older one; its message is short then, since the outcomes
+   *     of many days travel together
+   */
+  record WindowOutcome(Stage stage, LocalDate day, String message, boolean rebuilt) {}
 
   private final DataLake dataLake;
   private final Supplier<Attempt> attempts;
@@ -72,7 +82,9 @@ final class WindowAggregation {
     Configuration configuration = run.configuration();
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     List<WindowTask> tasks =
-        configuration.secondaryAggregations().stream().map(planner::taskFor).toList();
+        configuration.secondaryAggregations().stream()
+            .map(request.rebuild() ? planner::rebuilding : planner::taskFor)
+            .toList();
     requireNoGaps(run, planner, tasks);
     Attempt attempt = attempts.get();
     if (tasks.stream().anyMatch(task -> task != WindowTask.NOTHING)) {
@@ -89,7 +101,7 @@ final class WindowAggregation {
       Folder own = run.snapshotsOf(window).day(run.day());
       Folder folder = dataLake.list(own).isEmpty() ? own : rewritten(run, window);
       if (task.writes()) {
-        planner.markersOf(window).forget(run.day());
+        planner.markersOf(window).markStale(List.of(run.day()));
         dataLake.empty(rewritten(run, window));
         writing.add(
             attempt.statement(
@@ -105,7 +117,7 @@ final class WindowAggregation {
     }
     return new Prepared<>(
         List.of(tables(run, attempt), writing),
-        new Plan(plans, planner.daysState(), attempt.id().toString()));
+        new Plan(plans, planner.daysState(), attempt.id().toString(), request.rebuild()));
   }
 
   /**
@@ -169,11 +181,13 @@ final class WindowAggregation {
         planner.markersOf(configured(run, window)).markPublished(window.snapshot());
       }
     }
+    boolean rebuilt = request.plan().rebuild();
     String message =
         request.plan().windows().stream()
-            .map(window -> describe(run, window))
-            .collect(Collectors.joining("; "));
-    return new WindowOutcome(Stage.WINDOW_AGGREGATION, run.day(), message);
+            .filter(window -> !rebuilt || window.task() != WindowTask.NOTHING)
+            .map(window -> rebuilt ? configured(run, window).columnSuffix() : describe(run, window))
+            .collect(Collectors.joining(rebuilt ? ", " : "; "));
+    return new WindowOutcome(Stage.WINDOW_AGGREGATION, run.day(), message, rebuilt);
   }
 
   /** A query of an older attempt that ends late writes beside the files of a newer one. */
