@@ -226,6 +226,7 @@ public final class JobExecutionService {
     request.today().ifPresent(today -> input.put("today", today.toString()));
     request.stage().ifPresent(stage -> input.put("stage", stage.stateName()));
     request.day().ifPresent(day -> input.put("day", day.toString()));
+    request.reprocess().ifPresent(days -> input.put("reprocess", days.toString()));
     return input;
   }
 }

@@ -3,7 +3,6 @@ package com.ibm.weather.airlytics.jobs.aggregate.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FiguresListener;
@@ -15,6 +14,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandler;
@@ -99,12 +99,23 @@ final class RedriveFixture implements AutoCloseable {
     return recorded;
   }
 
+  /** A run that does days again and fails. */
+  void failedReprocessing(LocalDate lastDay, DayRange days, Failure failure) throws Exception {
+    ObjectNode input = input(lastDay).put("reprocess", days.toString());
+    RecordedFunctions recorded = new RecordedFunctions(functions).failing(failure);
+    assertThat(execute(recorded, input).exitCode()).as("%s", failure).isNotEqualTo(JobResult.DONE);
+  }
+
   /** Redrives a failed run of a day. */
   JobResult redrive(RecordedFunctions failed, LocalDate lastDay) throws Exception {
     return execute(failed.redriven(), lastDay);
   }
 
   private JobResult execute(RecordedFunctions recorded, LocalDate lastDay) throws Exception {
+    return execute(recorded, input(lastDay));
+  }
+
+  private JobResult execute(RecordedFunctions recorded, ObjectNode input) throws Exception {
     JobRun run =
         new JobRun(
             "run-1",
@@ -114,12 +125,12 @@ final class RedriveFixture implements AutoCloseable {
             FiguresListener.NONE,
             new HurriedTime(),
             () -> 0L);
-    JobResult result = run.execute(input(lastDay), Instant.now());
+    JobResult result = run.execute(input, Instant.now());
     job.awaitImports();
     return result;
   }
 
-  private static JsonNode input(LocalDate lastDay) {
+  private static ObjectNode input(LocalDate lastDay) {
     ObjectNode input = Json.MAPPER.createObjectNode();
     return input
         .put("aggregation", "LTV")

@@ -26,6 +26,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
   private static final Logger LOGGER = LoggerFactory.getLogger(RunReporter.class);
   private static final String CHECK_STATE = "PrepareCheck";
   private static final String DAY_STATE = "AggregateDay";
+  private static final String WINDOWS_STATE = "AggregateWindows";
 
   private record Statements(int all, int data, long scannedBytes) {
 
@@ -42,10 +43,11 @@ final class RunReporter implements ExecutionListener, StatementListener {
   private final List<StageFigures> stages = new ArrayList<>();
   private final List<StatePath> path = new ArrayList<>();
   private final StageDays stageDays = new StageDays();
-  private List<LocalDate> missing = List.of();
+  private int missing;
   private int aggregatedDays;
   private Optional<Opening> opening = Optional.empty();
   private int days;
+  private String rebuilt = "";
   private boolean backdated;
   private Optional<Failure> failure = Optional.empty();
   private Optional<QuotaUse> quotaUse = Optional.empty();
@@ -92,7 +94,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
         stages.stream()
             .skip(1)
             .allMatch(stage -> stage.statements() == 0 && stage.rows().orElse(0) == 0);
-    return opening.orElseThrow().ending(idle);
+    return opening.orElseThrow().ending(idle, rebuilt);
   }
 
   /**
@@ -145,13 +147,16 @@ final class RunReporter implements ExecutionListener, StatementListener {
       daysFound(output.at("/Payload/plan"));
     } else if (name.equals(DAY_STATE)) {
       dayEnded(output);
+    } else if (name.equals(WINDOWS_STATE) && output.path("rebuilt").asBoolean()) {
+      LOGGER.info(
+          "  {}: {} made anew", output.path("day").asText(), output.path("message").asText());
     }
   }
 
   private void daysFound(JsonNode plan) {
-    missing = Opening.days(plan.path("missingDays"));
+    missing = plan.path("missingDays").asInt();
     if (!plan.at("/run/redo").asBoolean() && !backdated) {
-      listener.daysMissing(missing.size());
+      listener.daysMissing(missing);
     }
   }
 
@@ -168,13 +173,15 @@ final class RunReporter implements ExecutionListener, StatementListener {
         days);
     listener.dayAggregated(day);
     if (opening.filter(Opening::redo).isEmpty() && !backdated) {
-      listener.daysMissing(missing.size() - aggregatedDays);
+      listener.daysMissing(missing - aggregatedDays);
     }
   }
 
   private void stageEnded(String stage, Duration duration, JsonNode output) {
     if (stage.equals(Stage.CHECK_LAST_DAY.stateName())) {
-      opening = Optional.of(Opening.read(output.path(0), missing));
+      Opening opened = Opening.read(output.path(0));
+      opening = Optional.of(opened);
+      missing = opened.missingDays();
     }
     StageOutcomes outcomes = StageOutcomes.read(output);
     Statements ran = statements.getOrDefault(stage, Statements.NONE);
@@ -187,6 +194,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
             ran.scannedBytes(),
             outcomes.rows(),
             outcomes.message());
+    rebuilt = rebuilt + outcomes.rebuilt();
     stages.add(figures);
     LOGGER.info("{}", StageTable.line(figures));
     listener.stageEnded(figures);

@@ -119,7 +119,7 @@ class RunReporterTest {
         Duration.ZERO,
         Json.tree(
             """
-            {"Payload": {"plan": {"run": {"redo": false}, "missingDays": ["2021-06-30"]}}}
+            {"Payload": {"plan": {"run": {"redo": false}, "missingDays": 1}}}
             """,
             "the plan"));
     reporter.stateExited(

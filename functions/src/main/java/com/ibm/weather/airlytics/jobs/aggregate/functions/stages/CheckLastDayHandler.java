@@ -58,7 +58,7 @@ public final class CheckLastDayHandler extends StageHandler {
     Figures figures = Figures.of(opened.run(), opened.outcome());
     return opened.run().redo()
         ? figures
-        : figures.count("MissingDays", request.plan().missingDays().size());
+        : figures.count("MissingDays", request.plan().missingDays());
   }
 
   @Override

@@ -23,14 +23,24 @@ import java.util.stream.Collectors;
  */
 final class WindowAggregation {
 
-  record PrepareRequest(Run run) {}
+  /**
+   * @param rebuild whether the run's day is an older one: only what is stale is made anew, and
+   *     nothing is shown
+   */
+  record PrepareRequest(Run run, boolean rebuild) {}
 
   /**
    * @param daysState the state of the daily aggregates that the windows are computed from
    * @param attempt the id of the attempt
    * @param tables what was known of the tables when the stage began
+   * @param rebuild as it was asked for
    */
-  record Plan(List<WindowPlan> windows, UUID daysState, String attempt, KnownTables tables) {
+  record Plan(
+      List<WindowPlan> windows,
+      UUID daysState,
+      String attempt,
+      KnownTables tables,
+      boolean rebuild) {
 
     List<WindowPlan> where(Predicate<WindowTask> task) {
       return windows.stream().filter(window -> task.test(window.task())).toList();
@@ -39,8 +49,13 @@ final class WindowAggregation {
 
   record PhaseRequest(Run run, Plan plan) {}
 
-  /** What became of the windows; their rows are not counted, which would take a query more. */
-  record WindowOutcome(Stage stage, LocalDate day, String message) {}
+  /**
+   * What became of the windows; their rows are not counted, which would take a query more.
+   *
+   * @param rebuilt whether the day is an older one; its message is short then, since the outcomes
+   *     of many days travel together
+   */
+  record WindowOutcome(Stage stage, LocalDate day, String message, boolean rebuilt) {}
 
   private final DataLake dataLake;
   private final Supplier<Attempt> attempts;
@@ -57,7 +72,9 @@ final class WindowAggregation {
     new DailyMeaning(dataLake, run).require();
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     List<WindowTask> tasks =
-        run.configuration().secondaryAggregations().stream().map(planner::taskFor).toList();
+        run.configuration().secondaryAggregations().stream()
+            .map(request.rebuild() ? planner::rebuilding : planner::taskFor)
+            .toList();
     requireNoGaps(run, planner, tasks);
     Attempt attempt = attempts.get();
     if (tasks.stream().anyMatch(WindowTask::isWork)) {
@@ -75,7 +92,8 @@ final class WindowAggregation {
     }
     groups.add(writer.statements());
     return new Prepared<>(
-        groups, new Plan(plans, planner.daysState(), attempt.id().toString(), known));
+        groups,
+        new Plan(plans, planner.daysState(), attempt.id().toString(), known, request.rebuild()));
   }
 
   Prepared<Plan> publish(PhaseRequest request) {
@@ -152,11 +170,18 @@ final class WindowAggregation {
     }
     new TableMemory(dataLake, run)
         .remember(new WindowTables(run, plan.tables()).changed(plan.windows()));
-    String message =
-        plan.windows().stream()
+    return new WindowOutcome(
+        Stage.WINDOW_AGGREGATION, run.day(), message(run, plan), plan.rebuild());
+  }
+
+  private static String message(Run run, Plan plan) {
+    return plan.rebuild()
+        ? plan.where(WindowTask::isWork).stream()
+            .map(window -> window.configured(run).columnSuffix())
+            .collect(Collectors.joining(", "))
+        : plan.windows().stream()
             .map(window -> window.outcome(run))
             .collect(Collectors.joining("; "));
-    return new WindowOutcome(Stage.WINDOW_AGGREGATION, run.day(), message);
   }
 
   private void place(Run run, WindowPlan window, WindowPlanner planner, int partitions) {

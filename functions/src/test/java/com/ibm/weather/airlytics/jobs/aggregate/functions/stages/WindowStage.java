@@ -36,6 +36,11 @@ record WindowStage(Installation installation) {
     return lambda().invoke("prepare", Map.of("run", run));
   }
 
+  /** Prepares the snapshots of an older day, as far as they are stale. */
+  JsonNode prepareRebuild(Run run) {
+    return lambda().invoke("prepare", Map.of("run", run, "rebuild", true));
+  }
+
   JsonNode publish(JsonNode prepared, Run run) {
     return lambda().invoke("publish", Map.of("run", run, "plan", prepared.path("plan")));
   }

@@ -108,14 +108,19 @@ final class MapRun {
     throwFirstFailure();
   }
 
-  /** Waits on even when interrupted: the iterations have been stopped too and will return. */
+  /**
+   * Waits on even when interrupted: the iterations have been stopped too and will return. An
+   * interruption that no cancellation explains means that somebody wants everything to end.
+   */
   private void awaitTermination(ExecutorService pool) {
     boolean terminated = false;
     while (!terminated) {
       try {
         terminated = pool.awaitTermination(1, TimeUnit.DAYS);
       } catch (InterruptedException e) {
-        visit.surroundings().execution().cancellation().stop(Stop.INTERRUPTED);
+        if (visit.surroundings().cancellation().stopped().isEmpty()) {
+          visit.surroundings().execution().cancellation().stop(Stop.INTERRUPTED);
+        }
       }
     }
   }
