@@ -87,8 +87,7 @@ class EarlierAttemptTest {
   /** Files where each of the stages empties a folder before it writes. */
   private void leftBehind() {
     bucket.put(installation.dayKey(june(10)) + "partition=3/left", "x");
-    bucket.put(
-        installation.window(0).targetFolder() + "/rewritten/day=2021-06-10/partition=3/left", "x");
+    bucket.put(installation.window(0).targetFolder() + "/day=2021-06-10/partition=3/left", "x");
     bucket.put(installation.csvKey(june(10)) + "summary=users/left", "x");
   }
 
