@@ -42,7 +42,8 @@ class AirlockConnectionTest {
     server.createContext("/", exchange -> requests.incrementAndGet());
     server.start();
     try {
-      AirlockClient client = client("https://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(20));
+      AirlockClient client =
+          client("https://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(20));
 
       assertThatThrownBy(() -> client.imports("p"))
           .isInstanceOf(AirlockException.class)
@@ -76,7 +77,8 @@ class AirlockConnectionTest {
         });
     server.start();
     try {
-      AirlockClient client = client("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofMillis(300));
+      AirlockClient client =
+          client("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofMillis(300));
 
       assertThatThrownBy(() -> client.imports("p"))
           .isInstanceOf(AirlockException.class)

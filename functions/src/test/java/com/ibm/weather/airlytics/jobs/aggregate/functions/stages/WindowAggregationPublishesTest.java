@@ -247,4 +247,5 @@ class WindowAggregationPublishesTest {
                 .formatted("ad_impressions_helloworld_prod"));
   }
 
-  /** From the begin of an attempt to its end, the snapshots are known to be no good. */}
+  /** From the begin of an attempt to its end, the snapshots are known to be no good. */
+}
