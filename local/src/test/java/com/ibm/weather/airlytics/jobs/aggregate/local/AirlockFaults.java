@@ -9,6 +9,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FiguresListe
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunServices;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockClient;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
@@ -19,6 +20,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHan
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Credentials;
 import com.ibm.weather.airlytics.jobs.aggregate.local.faults.Fault;
@@ -116,10 +118,10 @@ final class AirlockFaults implements AutoCloseable {
     JobRun run =
         new JobRun(
             "run-1",
-            clients.athena(),
-            functions,
+            new RunServices(clients.athena(), clients::stepFunctions, functions),
             new Progress(),
             FiguresListener.NONE,
+            LeaseTimes.STANDARD,
             new HurriedTime(),
             () -> 0L);
     return run.execute(input, Instant.now());

@@ -14,9 +14,15 @@ import java.util.stream.StreamSupport;
  * @param days how many days they aggregate
  * @param day the day that they work on at last
  * @param leftOut the last day, when it is left for a later run
+ * @param heldBy who does the work instead and since when; empty when the run does it
  */
 record Opening(
-    boolean redo, List<String> stages, int days, LocalDate day, Optional<LocalDate> leftOut) {
+    boolean redo,
+    List<String> stages,
+    int days,
+    LocalDate day,
+    Optional<LocalDate> leftOut,
+    Optional<String> heldBy) {
 
   Opening {
     stages = List.copyOf(stages);
@@ -35,7 +41,8 @@ record Opening(
         texts(run.path("stages")),
         days.size(),
         LocalDate.parse(run.path("day").asText()),
-        missing.stream().filter(day -> !days.contains(day)).findFirst());
+        missing.stream().filter(day -> !days.contains(day)).findFirst(),
+        Optional.of(opened.path("heldBy").asText()).filter(text -> !text.isEmpty()));
   }
 
   static List<LocalDate> days(JsonNode array) {
@@ -57,10 +64,16 @@ record Opening(
    * @param idle whether its stages found nothing to do
    */
   String ending(boolean idle) {
-    return done(idle)
-        + leftOut
-            .map(" %s is left for a later run: its events are not complete yet."::formatted)
-            .orElse("");
+    return heldBy
+        .map("Nothing was done: %s."::formatted)
+        .orElseGet(
+            () ->
+                done(idle)
+                    + leftOut
+                        .map(
+                            " %s is left for a later run: its events are not complete yet."
+                                ::formatted)
+                        .orElse(""));
   }
 
   private String done(boolean idle) {

@@ -70,6 +70,22 @@ class OpeningTest {
     assertThat(opening.allDone()).isEmpty();
   }
 
+  @Test
+  void aRunThatMetAnotherSaysWhoIsAtWorkAndNothingElse() {
+    Opening opening =
+        Opening.read(
+            Json.tree(
+                """
+                {"run": {"redo": false, "stages": [], "day": "2021-06-30"}, "days": [],
+                 "heldBy": "process 17 on pod (run 0f8f) holds the lease"}
+                """,
+                "the answer"),
+            List.of(BEFORE, LAST));
+    assertThat(opening.ending(true))
+        .isEqualTo("Nothing was done: process 17 on pod (run 0f8f) holds the lease.");
+    assertThat(opening.allDone()).isEmpty();
+  }
+
   private static Opening opening(String day, String stages, String days, LocalDate... missing) {
     String opened =
         "{\"run\": {\"redo\": false, \"stages\": [%s], \"day\": \"%s\"}, \"days\": [%s]}"

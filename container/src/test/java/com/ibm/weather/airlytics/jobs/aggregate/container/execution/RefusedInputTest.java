@@ -187,7 +187,8 @@ class RefusedInputTest {
           Map.of(
               FunctionResource.NAME, new FunctionResource(functions),
               AthenaQueryResource.NAME, new AthenaQueryResource(athena, (path, data, bytes) -> {}),
-              AthenaResultsResource.NAME, new AthenaResultsResource(athena));
+              AthenaResultsResource.NAME, new AthenaResultsResource(athena),
+              ExecutionStatusResource.NAME, new ExecutionStatusResource(clients::stepFunctions));
       StateMachine machine =
           JobRun.machine(EventAggregatorDefinition.text(), functions.keySet(), resources.keySet());
       return new Runner(machine, resources, retries(), new FrozenTime(), () -> 0L)

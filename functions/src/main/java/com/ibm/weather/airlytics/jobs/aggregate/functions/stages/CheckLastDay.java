@@ -24,12 +24,15 @@ import java.util.stream.Collectors;
 
 /**
  * Opens a run: resolves the configuration, finds the days that are missing, asks which tables exist
- * and whether the last day's raw events are complete. Writes nothing.
+ * and whether the last day's raw events are complete. Writes nothing; {@link LeaseTaking} does.
  */
 final class CheckLastDay {
 
   private static final String SHOW_TABLES = "ShowTables";
   private static final String COUNT_PARTITIONS = "CountPartitions";
+
+  /** The work group of queries that name none. */
+  private static final String PRIMARY = "primary";
 
   private static final List<Stage> WORKING_STAGES =
       List.of(
@@ -40,13 +43,18 @@ final class CheckLastDay {
 
   /**
    * @param executionName the run's id
+   * @param holder where the execution is; see {@link Lease#holder}
+   * @param workGroup the work group of its queries
    * @param startTime when the execution was started
    * @param input the execution input, as {@link RunRequest} describes it
    */
-  record PrepareRequest(String executionName, Instant startTime, JsonNode input) {
+  record PrepareRequest(
+      String executionName, String holder, String workGroup, Instant startTime, JsonNode input) {
 
     PrepareRequest {
       Objects.requireNonNull(executionName, "executionName is missing");
+      holder = Objects.requireNonNullElse(holder, executionName);
+      workGroup = Objects.requireNonNullElse(workGroup, PRIMARY);
       Objects.requireNonNull(startTime, "startTime is missing");
       input = Objects.requireNonNullElse(input, Json.MAPPER.missingNode());
     }
@@ -94,6 +102,8 @@ final class CheckLastDay {
     Run all =
         new Run(
             request.executionName(),
+            request.holder(),
+            request.workGroup(),
             asked.aggregation(),
             configuration,
             asked.today().minusDays(1),

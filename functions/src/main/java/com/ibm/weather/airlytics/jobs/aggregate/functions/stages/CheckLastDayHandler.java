@@ -7,6 +7,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
+import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -28,11 +29,22 @@ public final class CheckLastDayHandler extends StageHandler {
         FunctionEnvironment.metrics());
   }
 
+  /** The same as the other one, where no earlier run can have left a query, in usual times. */
+  public CheckLastDayHandler(DataLake dataLake, ConfigurationSource configurations) {
+    this(dataLake, configurations, EarlierRuns.NONE, LeaseTimes.STANDARD);
+  }
+
   /**
    * For a runtime that follows the configuration to any region, sends no events, has no metrics.
+   *
+   * @param earlierRuns whose queries are stopped when the lease was taken over
    */
-  public CheckLastDayHandler(DataLake dataLake, ConfigurationSource configurations) {
-    this(dataLake, configurations, Map.of(), StageMetrics.none());
+  public CheckLastDayHandler(
+      DataLake dataLake,
+      ConfigurationSource configurations,
+      EarlierRuns earlierRuns,
+      LeaseTimes times) {
+    this(dataLake, configurations, Map.of(), StageMetrics.none(), earlierRuns, times);
   }
 
   CheckLastDayHandler(
@@ -40,17 +52,43 @@ public final class CheckLastDayHandler extends StageHandler {
       ConfigurationSource configurations,
       Map<String, String> environment,
       StageMetrics metrics) {
-    this(new CheckLastDay(dataLake, configurations, Attempt::next, environment), metrics);
+    this(dataLake, configurations, environment, metrics, EarlierRuns.NONE, LeaseTimes.STANDARD);
   }
 
-  private CheckLastDayHandler(CheckLastDay stage, StageMetrics metrics) {
+  CheckLastDayHandler(
+      DataLake dataLake,
+      ConfigurationSource configurations,
+      Map<String, String> environment,
+      StageMetrics metrics,
+      EarlierRuns earlierRuns,
+      LeaseTimes times) {
+    this(
+        new CheckLastDay(dataLake, configurations, Attempt::next, environment),
+        new LeaseTaking(dataLake, earlierRuns, times, Clock.systemUTC()),
+        new LeaseKeeping(dataLake),
+        new LeaseGuard(dataLake, Stage.CHECK_LAST_DAY),
+        metrics);
+  }
+
+  private CheckLastDayHandler(
+      CheckLastDay stage,
+      LeaseTaking taking,
+      LeaseKeeping keeping,
+      LeaseGuard guard,
+      StageMetrics metrics) {
     super(
         Map.of(
             "prepare", new Phase<>(CheckLastDay.PrepareRequest.class, stage::prepare),
+            "lease", new Phase<>(LeaseTaking.LeaseRequest.class, taking::take),
+            "clear", new Phase<>(LeaseTaking.ClearRequest.class, taking::clear),
             "complete",
                 new Phase<>(
                     CheckLastDay.CompleteRequest.class,
-                    metrics.of(stage::complete, CheckLastDayHandler::figures))));
+                    guard.requiring(
+                        request -> request.plan().run(),
+                        metrics.of(stage::complete, CheckLastDayHandler::figures))),
+            "renew", new Phase<>(LeaseKeeping.Request.class, keeping::renew),
+            "release", new Phase<>(LeaseKeeping.Request.class, keeping::release)));
   }
 
   /** A run of one stage that was asked for by name does not look for missing days. */

@@ -12,6 +12,8 @@ import java.util.List;
  * What a run is about: decided by CheckLastDay, carried through the state machine to every stage.
  *
  * @param id the execution's name
+ * @param holder where the execution is; see {@link Lease#holder}
+ * @param workGroup the work group of its queries
  * @param aggregation which aggregation
  * @param configuration its configuration, resolved once for the run
  * @param lastDay the day before the run date
@@ -23,6 +25,8 @@ import java.util.List;
  */
 public record Run(
     String id,
+    String holder,
+    String workGroup,
     Aggregation aggregation,
     Configuration configuration,
     LocalDate lastDay,
@@ -39,7 +43,16 @@ public record Run(
   /** This run with another day, stages and tables. */
   Run with(LocalDate otherDay, List<Stage> otherStages, boolean redone, List<String> otherTables) {
     return new Run(
-        id, aggregation, configuration, lastDay, otherDay, otherStages, redone, otherTables);
+        id,
+        holder,
+        workGroup,
+        aggregation,
+        configuration,
+        lastDay,
+        otherDay,
+        otherStages,
+        redone,
+        otherTables);
   }
 
   /** Where the daily aggregates lie. */

@@ -44,7 +44,7 @@ class DailyAggregationTest {
 
     prepare(installation.redo(Stage.DAILY_AGGREGATION, june(10)), true);
 
-    assertThat(bucket.keys(""))
+    assertThat(installation.keys())
         .containsExactly(
             DAILY + "_DRAFT_2021-06-09",
             DAILY + "_SUCCESS_2021-06-09",
@@ -55,13 +55,13 @@ class DailyAggregationTest {
   @Test
   void aDayThatAnotherRunHasDoneSinceThisOneOpenedStays() {
     installation.aggregated(june(10), june(10));
-    List<String> before = bucket.keys("");
+    List<String> before = installation.keys();
 
     JsonNode prepared = prepare(true);
 
     assertThat(Lambda.names(prepared)).isEmpty();
     assertThat(complete(prepared).path("users").asLong()).isZero();
-    assertThat(bucket.keys("")).isEqualTo(before);
+    assertThat(installation.keys()).isEqualTo(before);
   }
 
   @Test
@@ -69,7 +69,7 @@ class DailyAggregationTest {
     bucket.put(MARKER + ".bak", "");
 
     assertThat(Lambda.names(prepare(true))).isNotEmpty();
-    assertThat(bucket.keys("")).containsExactly(MARKER + ".bak");
+    assertThat(installation.keys()).containsExactly(MARKER + ".bak");
   }
 
   @Test
@@ -116,7 +116,7 @@ class DailyAggregationTest {
                 """,
                 "expected"));
     assertThat(bucket.text(MARKER)).isEmpty();
-    assertThat(bucket.keys(""))
+    assertThat(installation.keys())
         .containsExactly(
             DRAFT_MARKER, MARKER, DAY_FOLDER + "partition=0/file", DAY_FOLDER + "partition=9/file");
   }
@@ -127,7 +127,7 @@ class DailyAggregationTest {
     writeDraft(prepared, "events-0.rejected-0.users-0.without_user-0");
 
     assertThat(complete(prepared).path("users").asLong()).isZero();
-    assertThat(bucket.keys("")).containsExactly(DRAFT_MARKER, MARKER);
+    assertThat(installation.keys()).containsExactly(DRAFT_MARKER, MARKER);
   }
 
   @Test

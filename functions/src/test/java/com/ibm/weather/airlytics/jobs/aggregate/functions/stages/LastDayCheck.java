@@ -41,9 +41,10 @@ record LastDayCheck(Installation installation, Map<String, String> environment) 
   JsonNode prepareFrom(String input) {
     return invoke(
         """
-        {"phase": "prepare", "executionName": "run-1", "startTime": "2021-07-01T00:00:00Z", "input": %s}
+        {"phase": "prepare", "executionName": "run-1", "holder": "%s", "workGroup": "primary",
+         "startTime": "2021-07-01T00:00:00Z", "input": %s}
         """
-            .formatted(input));
+            .formatted(Installation.HOLDER, input));
   }
 
   /** Sends the function any payload. */

@@ -34,12 +34,14 @@ public final class DeployedFunctions {
    *
    * @param configurationUri as CheckLastDay's environment has it
    * @param environment what CheckLastDay is told of its environment besides
+   * @param times when the lease of a process has expired
    * @param dataLakes gives each stage its data lake
    * @param out where the lines with metrics go
    */
   public static Map<String, RequestStreamHandler> of(
       String configurationUri,
       Map<String, String> environment,
+      LeaseTimes times,
       Function<String, DataLake> dataLakes,
       PrintStream out) {
     StageMetrics metrics = new StageMetrics(Optional.of("any"), Clock.systemUTC(), out);
@@ -47,7 +49,8 @@ public final class DeployedFunctions {
     ConfigurationSource source = new UriConfigurationSource(configurationUri, () -> configurations);
     return Map.of(
         Stage.CHECK_LAST_DAY.stateName(),
-        new CheckLastDayHandler(configurations, source, environment, metrics),
+        new CheckLastDayHandler(
+            configurations, source, environment, metrics, EarlierRuns.NONE, times),
         Stage.DAILY_AGGREGATION.stateName(),
         new DailyAggregationHandler(dataLakes.apply(Stage.DAILY_AGGREGATION.stateName()), metrics),
         Stage.WINDOW_AGGREGATION.stateName(),

@@ -113,7 +113,7 @@ public final class Runner {
             work,
             Variables.empty(),
             Surroundings.executionContext(
-                input.name(), input.name(), input.startTime(), input.input()),
+                input.id(), input.name(), input.startTime(), input.input()),
             Optional.empty());
     return new WorkflowRun(surroundings, machine.workflow()).run(input.input());
   }
