@@ -55,7 +55,8 @@ class EventAggregatorCommandTest {
               config  Shows or checks the configuration, and runs nothing.
 
             Exit codes:
-              0     done, or nothing to do, or the last day is not ready yet
+              0     done, or nothing to do, or the last day is not ready yet, or another
+                      run is at work
               1     a stage, Airlock or AWS failed; the next run carries on
               2     the configuration or the command line is wrong; nothing was touched
               143   stopped by SIGTERM; the next run carries on

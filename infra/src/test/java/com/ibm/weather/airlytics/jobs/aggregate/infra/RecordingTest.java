@@ -61,6 +61,12 @@ class RecordingTest {
           CheckLastDay      | s3:ListBucket on arn:aws:s3:::airlytics-configuration
           CheckLastDay      | s3:GetObject on .*/1d/_MEANING
           DailyAggregation  | s3:GetObject on .*/1d/_MEANING
+          CheckLastDay      | s3:PutObject on .*/1d/_LEASE
+          CheckLastDay      | s3:DeleteObject on .*/1d/_LEASE
+          DailyAggregation  | s3:PutObject on .*/1d/_LEASE
+          WindowAggregation | s3:PutObject on .*/1d/_LEASE
+          ExportCsv         | s3:PutObject on .*/1d/_LEASE
+          ImportToUserDb    | s3:PutObject on .*/1d/_LEASE
           DailyAggregation  | s3:DeleteObject on .*/1d/_SUCCESS_2021-06-02
           DailyAggregation  | s3:DeleteObject on .*/1d/day=2021-06-02/.*
           DailyAggregation  | s3:DeleteObject on .*/1d/draft/.*

@@ -9,6 +9,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FiguresListe
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunServices;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockClient;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
@@ -20,6 +21,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHan
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Credentials;
 import com.ibm.weather.airlytics.jobs.aggregate.local.faults.Fault;
@@ -95,7 +97,7 @@ final class AirlockFaults implements AutoCloseable {
     Map<String, RequestStreamHandler> functions =
         Map.of(
             "CheckLastDay",
-            new CheckLastDayHandler(dataLake, any -> configuration),
+            new CheckLastDayHandler(dataLake, any -> configuration, queries),
             "DailyAggregation",
             new DailyAggregationHandler(dataLake, queries),
             "WindowAggregation",
@@ -118,10 +120,10 @@ final class AirlockFaults implements AutoCloseable {
     JobRun run =
         new JobRun(
             "run-1",
-            clients.athena(),
-            functions,
+            new RunServices(clients.athena(), clients::stepFunctions, functions),
             new Progress(),
             FiguresListener.NONE,
+            LeaseTimes.STANDARD,
             new HurriedTime(),
             () -> 0L);
     return run.execute(input, Instant.now());

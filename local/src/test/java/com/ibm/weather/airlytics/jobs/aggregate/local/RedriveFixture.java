@@ -9,6 +9,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FiguresListe
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunServices;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
@@ -19,6 +20,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHan
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.local.RecordedFunctions.Failure;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
@@ -51,7 +53,7 @@ final class RedriveFixture implements AutoCloseable {
     EarlierQueries queries = new EarlierQueries(clients::athena);
     this.functions =
         Map.of(
-            "CheckLastDay", new CheckLastDayHandler(dataLake, any -> configuration),
+            "CheckLastDay", new CheckLastDayHandler(dataLake, any -> configuration, queries),
             "DailyAggregation", new DailyAggregationHandler(dataLake, queries),
             "WindowAggregation", new WindowAggregationHandler(dataLake, queries),
             "ExportCsv", new ExportCsvHandler(dataLake, queries),
@@ -119,10 +121,10 @@ final class RedriveFixture implements AutoCloseable {
     JobRun run =
         new JobRun(
             "run-1",
-            clients.athena(),
-            recorded.handlers(),
+            new RunServices(clients.athena(), clients::stepFunctions, recorded.handlers()),
             new Progress(),
             FiguresListener.NONE,
+            LeaseTimes.STANDARD,
             new HurriedTime(),
             () -> 0L);
     JobResult result = run.execute(input, Instant.now());

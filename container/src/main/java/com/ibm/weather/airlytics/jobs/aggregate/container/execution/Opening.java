@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
  * @param leftOut the last day, when it is left for a later run
  * @param daysLeft how many days there were too many to aggregate
  * @param snapshotsLeft of how many days the snapshots are left to be made anew
+ * @param heldBy who does the work instead and since when; empty when the run does it
  */
 record Opening(
     boolean redo,
@@ -26,7 +27,8 @@ record Opening(
     String again,
     Optional<LocalDate> leftOut,
     int daysLeft,
-    int snapshotsLeft) {
+    int snapshotsLeft,
+    Optional<String> heldBy) {
 
   Opening {
     stages = List.copyOf(stages);
@@ -48,7 +50,8 @@ record Opening(
             ? Optional.of(LocalDate.parse(run.path("lastDay").asText()))
             : Optional.empty(),
         left.path("days").asInt(),
-        left.path("snapshots").asInt());
+        left.path("snapshots").asInt(),
+        Optional.of(opened.path("heldBy").asText()).filter(text -> !text.isEmpty()));
   }
 
   /** How many days there are to aggregate, those left for a later run among them. */
@@ -68,6 +71,9 @@ record Opening(
    * @param rebuilt the days whose snapshots were made anew, in words; may be empty
    */
   String ending(boolean idle, String rebuilt) {
+    if (heldBy.isPresent()) {
+      return "Nothing was done: %s.".formatted(heldBy.get());
+    }
     StringBuilder ending = new StringBuilder(done(idle));
     if (!again.isEmpty() && !stages.isEmpty()) {
       ending.append(" Done again: %s.".formatted(again));

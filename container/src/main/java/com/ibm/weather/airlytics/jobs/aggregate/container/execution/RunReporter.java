@@ -27,6 +27,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
   private static final String CHECK_STATE = "PrepareCheck";
   private static final String DAY_STATE = "AggregateDay";
   private static final String WINDOWS_STATE = "AggregateWindows";
+  private static final String LEASE_STATE = "TakeLease";
 
   private record Statements(int all, int data, long scannedBytes) {
 
@@ -145,6 +146,8 @@ final class RunReporter implements ExecutionListener, StatementListener {
       stageEnded(name, duration, output);
     } else if (name.equals(CHECK_STATE)) {
       daysFound(output.at("/Payload/plan"));
+    } else if (name.equals(LEASE_STATE)) {
+      leaseAnswered(output.path("Payload"));
     } else if (name.equals(DAY_STATE)) {
       dayEnded(output);
     } else if (name.equals(WINDOWS_STATE) && output.path("rebuilt").asBoolean()) {
@@ -157,6 +160,14 @@ final class RunReporter implements ExecutionListener, StatementListener {
     missing = plan.path("missingDays").asInt();
     if (!plan.at("/run/redo").asBoolean() && !backdated) {
       listener.daysMissing(missing);
+    }
+  }
+
+  /** What it takes to get the lease; that another run has it, the outcome of the stage says. */
+  private static void leaseAnswered(JsonNode answer) {
+    String message = answer.path("message").asText();
+    if (!message.isEmpty() && !answer.path("state").asText().equals("HELD")) {
+      LOGGER.info("  {}", message);
     }
   }
 

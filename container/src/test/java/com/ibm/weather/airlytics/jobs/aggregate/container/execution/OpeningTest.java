@@ -103,6 +103,21 @@ class OpeningTest {
     assertThat(opening.allDone()).isEmpty();
   }
 
+  @Test
+  void aRunThatMetAnotherSaysWhoIsAtWorkAndNothingElse() {
+    Opening opening =
+        Opening.read(
+            Json.tree(
+                """
+                {"run": {"redo": false, "stages": [], "day": "2021-06-30"}, "days": [],
+                 "heldBy": "process 17 on pod (run 0f8f) holds the lease"}
+                """,
+                "the answer"));
+    assertThat(opening.ending(true, ""))
+        .isEqualTo("Nothing was done: process 17 on pod (run 0f8f) holds the lease.");
+    assertThat(opening.allDone()).isEmpty();
+  }
+
   private static Opening opening(String day, String stages, String days, String left) {
     String opened =
         """

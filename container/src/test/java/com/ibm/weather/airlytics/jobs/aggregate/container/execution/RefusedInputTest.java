@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FakeAthena.Script;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Configurations;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakeAws;
@@ -179,7 +180,8 @@ class RefusedInputTest {
           new CheckLastDayHandler(
               dataLake,
               new UriConfigurationSource(
-                  "s3://configurations/{aggregation}.json", () -> dataLake)));
+                  "s3://configurations/{aggregation}.json", () -> dataLake),
+              new EarlierQueries(() -> athena)));
       functions.put(
           "ImportToUserDb",
           new ImportToUserDbHandler(dataLake, () -> secret.map(AirlockSecret::read)));
@@ -187,7 +189,8 @@ class RefusedInputTest {
           Map.of(
               FunctionResource.NAME, new FunctionResource(functions),
               AthenaQueryResource.NAME, new AthenaQueryResource(athena, (path, data, bytes) -> {}),
-              AthenaResultsResource.NAME, new AthenaResultsResource(athena));
+              AthenaResultsResource.NAME, new AthenaResultsResource(athena),
+              ExecutionStatusResource.NAME, new ExecutionStatusResource(clients::stepFunctions));
       StateMachine machine =
           JobRun.machine(EventAggregatorDefinition.text(), functions.keySet(), resources.keySet());
       return new Runner(machine, resources, retries(), new FrozenTime(), () -> 0L)

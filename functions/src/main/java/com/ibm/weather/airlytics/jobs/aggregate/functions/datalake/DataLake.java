@@ -143,6 +143,11 @@ public final class DataLake {
     }
   }
 
+  /** An object that several may want to change at the same time. */
+  public SharedObject shared(String bucket, String key) {
+    return new SharedObject(this, s3, bucket, key);
+  }
+
   /** Removes an object, if it is there. */
   public void delete(String bucket, String key) {
     s3.deleteObject(request -> request.bucket(bucket).key(key));

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  */
 final class CheckLastDay {
 
+  /** The work group of queries that name none. */
+  private static final String PRIMARY = "primary";
+
   private static final List<Stage> WORKING_STAGES =
       List.of(
           Stage.DAILY_AGGREGATION,
@@ -36,16 +39,19 @@ final class CheckLastDay {
 
   /**
    * @param executionName the run's id
+   * @param holder where the execution is; see {@link Lease#holder}
+   * @param workGroup the work group of its queries
    * @param startTime when the execution was started
-   * @param workGroup Athena's work group, where the run's statements are
    * @param input the execution input, as {@link RunRequest} describes it
    */
-  record PrepareRequest(String executionName, Instant startTime, String workGroup, JsonNode input) {
+  record PrepareRequest(
+      String executionName, String holder, String workGroup, Instant startTime, JsonNode input) {
 
     PrepareRequest {
       Objects.requireNonNull(executionName, "executionName is missing");
+      holder = Objects.requireNonNullElse(holder, executionName);
+      workGroup = Objects.requireNonNullElse(workGroup, PRIMARY);
       Objects.requireNonNull(startTime, "startTime is missing");
-      Objects.requireNonNull(workGroup, "workGroup is missing");
       input = Objects.requireNonNullElse(input, Json.MAPPER.missingNode());
     }
   }
@@ -109,6 +115,7 @@ final class CheckLastDay {
     Run all =
         new Run(
             request.executionName(),
+            request.holder(),
             request.workGroup(),
             asked.aggregation(),
             configuration,

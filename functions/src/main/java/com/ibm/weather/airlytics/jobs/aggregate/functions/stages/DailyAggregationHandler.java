@@ -22,17 +22,25 @@ public final class DailyAggregationHandler extends StageHandler {
   }
 
   DailyAggregationHandler(DataLake dataLake, EarlierQueries queries, StageMetrics metrics) {
-    this(new DailyAggregation(dataLake, Attempt::next, queries), metrics);
+    this(
+        new DailyAggregation(dataLake, Attempt::next, queries),
+        new LeaseGuard(dataLake, Stage.DAILY_AGGREGATION),
+        metrics);
   }
 
-  private DailyAggregationHandler(DailyAggregation stage, StageMetrics metrics) {
+  private DailyAggregationHandler(DailyAggregation stage, LeaseGuard lease, StageMetrics metrics) {
     super(
         Map.of(
-            "prepare", new Phase<>(DailyAggregation.PrepareRequest.class, stage::prepare),
+            "prepare",
+                new Phase<>(
+                    DailyAggregation.PrepareRequest.class,
+                    lease.taking(DailyAggregation.PrepareRequest::run, stage::prepare)),
             "complete",
                 new Phase<>(
                     DailyAggregation.CompleteRequest.class,
-                    metrics.of(stage::complete, DailyAggregationHandler::figures))));
+                    lease.requiring(
+                        DailyAggregation.CompleteRequest::run,
+                        metrics.of(stage::complete, DailyAggregationHandler::figures)))));
   }
 
   private static Figures figures(

@@ -22,17 +22,25 @@ public final class ExportCsvHandler extends StageHandler {
   }
 
   ExportCsvHandler(DataLake dataLake, EarlierQueries queries, StageMetrics metrics) {
-    this(new ExportCsv(dataLake, Attempt::next, queries), metrics);
+    this(
+        new ExportCsv(dataLake, Attempt::next, queries),
+        new LeaseGuard(dataLake, Stage.EXPORT_CSV),
+        metrics);
   }
 
-  private ExportCsvHandler(ExportCsv stage, StageMetrics metrics) {
+  private ExportCsvHandler(ExportCsv stage, LeaseGuard lease, StageMetrics metrics) {
     super(
         Map.of(
-            "prepare", new Phase<>(ExportCsv.PrepareRequest.class, stage::prepare),
+            "prepare",
+                new Phase<>(
+                    ExportCsv.PrepareRequest.class,
+                    lease.taking(ExportCsv.PrepareRequest::run, stage::prepare)),
             "complete",
                 new Phase<>(
                     ExportCsv.CompleteRequest.class,
-                    metrics.of(stage::complete, ExportCsvHandler::figures))));
+                    lease.requiring(
+                        ExportCsv.CompleteRequest::run,
+                        metrics.of(stage::complete, ExportCsvHandler::figures)))));
   }
 
   private static Figures figures(ExportCsv.CompleteRequest request, StageOutcome outcome) {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * What a run is about: decided by CheckLastDay, carried through the state machine to every stage.
  *
  * @param id the execution's name
- * @param workGroup Athena's work group, where the run's statements are
+ * @param holder where the execution is; see {@link Lease#holder}
+ * @param workGroup the work group of its queries
  * @param aggregation which aggregation
  * @param configuration its configuration, resolved once for the run
  * @param lastDay the day before the run date
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public record Run(
     String id,
+    String holder,
     String workGroup,
     Aggregation aggregation,
     Configuration configuration,
@@ -44,6 +46,7 @@ public record Run(
   Run with(LocalDate otherDay, List<Stage> otherStages, boolean redone, List<String> otherTables) {
     return new Run(
         id,
+        holder,
         workGroup,
         aggregation,
         configuration,

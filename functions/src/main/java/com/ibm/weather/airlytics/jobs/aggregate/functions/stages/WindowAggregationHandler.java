@@ -14,14 +14,25 @@ public final class WindowAggregationHandler extends StageHandler {
   }
 
   public WindowAggregationHandler(DataLake dataLake, EarlierQueries queries) {
-    this(new WindowAggregation(dataLake, Attempt::next, queries));
+    this(
+        new WindowAggregation(dataLake, Attempt::next, queries),
+        new LeaseGuard(dataLake, Stage.WINDOW_AGGREGATION));
   }
 
-  private WindowAggregationHandler(WindowAggregation stage) {
+  private WindowAggregationHandler(WindowAggregation stage, LeaseGuard lease) {
     super(
         Map.of(
-            "prepare", new Phase<>(WindowAggregation.PrepareRequest.class, stage::prepare),
-            "publish", new Phase<>(WindowAggregation.PhaseRequest.class, stage::publish),
-            "complete", new Phase<>(WindowAggregation.PhaseRequest.class, stage::complete)));
+            "prepare",
+                new Phase<>(
+                    WindowAggregation.PrepareRequest.class,
+                    lease.taking(WindowAggregation.PrepareRequest::run, stage::prepare)),
+            "publish",
+                new Phase<>(
+                    WindowAggregation.PhaseRequest.class,
+                    lease.requiring(WindowAggregation.PhaseRequest::run, stage::publish)),
+            "complete",
+                new Phase<>(
+                    WindowAggregation.PhaseRequest.class,
+                    lease.requiring(WindowAggregation.PhaseRequest::run, stage::complete))));
   }
 }

@@ -47,7 +47,7 @@ class DailyAggregationTest {
 
     prepare(installation.redo(Stage.DAILY_AGGREGATION, june(10)));
 
-    assertThat(bucket.keys(""))
+    assertThat(installation.keys())
         .containsExactly(
             ATTEMPT,
             DAILY + "_DRAFT_2021-06-09",
@@ -60,13 +60,13 @@ class DailyAggregationTest {
   @Test
   void aDayThatAnotherRunHasDoneSinceThisOneOpenedStays() {
     installation.aggregated(june(10), june(10));
-    List<String> before = bucket.keys("");
+    List<String> before = installation.keys();
 
     JsonNode prepared = prepare();
 
     assertThat(Lambda.names(prepared)).isEmpty();
     assertThat(complete(prepared).path("users").asLong()).isZero();
-    assertThat(bucket.keys("")).isEqualTo(before);
+    assertThat(installation.keys()).isEqualTo(before);
   }
 
   @Test
@@ -74,7 +74,7 @@ class DailyAggregationTest {
     bucket.put(MARKER + ".bak", "");
 
     assertThat(Lambda.names(prepare())).isNotEmpty();
-    assertThat(bucket.keys("")).containsExactly(ATTEMPT, MEANING, MARKER + ".bak");
+    assertThat(installation.keys()).containsExactly(ATTEMPT, MEANING, MARKER + ".bak");
   }
 
   @Test
@@ -112,7 +112,7 @@ class DailyAggregationTest {
                 """,
                 "expected"));
     assertThat(bucket.text(MARKER)).isEmpty();
-    assertThat(bucket.keys(""))
+    assertThat(installation.keys())
         .containsExactly(
             DRAFT_MARKER,
             MEANING,
@@ -127,7 +127,7 @@ class DailyAggregationTest {
     writeDraft(prepared, "events-0.rejected-0.users-0.without_user-0");
 
     assertThat(complete(prepared).path("users").asLong()).isZero();
-    assertThat(bucket.keys("")).containsExactly(DRAFT_MARKER, MEANING, MARKER);
+    assertThat(installation.keys()).containsExactly(DRAFT_MARKER, MEANING, MARKER);
   }
 
   @Test
@@ -192,7 +192,7 @@ class DailyAggregationTest {
         .hasMessage(
             "DailyAggregation of 2021-06-10: 2 of 12 events have no bigint value at"
                 + " $.attributes.revenue; remove them, or set failOnInvalidValues to false");
-    assertThat(bucket.keys("")).containsExactly(MEANING);
+    assertThat(installation.keys()).containsExactly(MEANING);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,10 +42,10 @@ record LastDayCheck(Installation installation, Map<String, String> environment) 
   JsonNode prepareFrom(String input) {
     return invoke(
         """
-        {"phase": "prepare", "executionName": "run-1", "startTime": "2021-07-01T00:00:00Z",
-         "workGroup": "primary", "input": %s}
+        {"phase": "prepare", "executionName": "run-1", "holder": "%s", "workGroup": "primary",
+         "startTime": "2021-07-01T00:00:00Z", "input": %s}
         """
-            .formatted(input));
+            .formatted(Installation.HOLDER, input));
   }
 
   /** Sends the function any payload. */
@@ -70,7 +71,9 @@ record LastDayCheck(Installation installation, Map<String, String> environment) 
               return installation.configuration();
             },
             environment,
-            StageMetrics.none()));
+            StageMetrics.none(),
+            FakeAthena.withoutQueries(),
+            LeaseTimes.STANDARD));
   }
 
   /** The input of June 11th with changes. */

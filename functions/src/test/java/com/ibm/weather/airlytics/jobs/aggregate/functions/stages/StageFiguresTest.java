@@ -84,7 +84,12 @@ class StageFiguresTest {
     JsonNode prepared = new LastDayCheck(installation).prepare(input);
     new Lambda(
             new CheckLastDayHandler(
-                bucket.dataLake(), any -> installation.configuration(), Map.of(), lines.metrics()))
+                bucket.dataLake(),
+                any -> installation.configuration(),
+                Map.of(),
+                lines.metrics(),
+                FakeAthena.withoutQueries(),
+                LeaseTimes.STANDARD))
         .invoke("complete", Map.of("plan", prepared.path("plan"), "statements", List.of(tables)));
   }
 

@@ -64,7 +64,9 @@ class StatementTokensTest {
         Lambda.statements(
             new Lambda(
                     new CheckLastDayHandler(
-                        bucket.dataLake(), aggregation -> installation.configuration()))
+                        bucket.dataLake(),
+                        aggregation -> installation.configuration(),
+                        FakeAthena.withoutQueries()))
                 .invoke(
                     "prepare",
                     Map.of(

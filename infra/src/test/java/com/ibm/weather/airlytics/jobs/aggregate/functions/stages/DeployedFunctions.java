@@ -35,6 +35,7 @@ public final class DeployedFunctions {
    *
    * @param configurationUri as CheckLastDay's environment has it
    * @param environment what CheckLastDay is told of its environment besides
+   * @param times when the lease of a process has expired
    * @param dataLakes gives each stage its data lake
    * @param queries gives each stage what it knows of Athena
    * @param out where the lines with metrics go
@@ -42,6 +43,7 @@ public final class DeployedFunctions {
   public static Map<String, RequestStreamHandler> of(
       String configurationUri,
       Map<String, String> environment,
+      LeaseTimes times,
       Function<String, DataLake> dataLakes,
       Function<String, EarlierQueries> queries,
       PrintStream out) {
@@ -50,7 +52,13 @@ public final class DeployedFunctions {
     ConfigurationSource source = new UriConfigurationSource(configurationUri, () -> configurations);
     return Map.of(
         Stage.CHECK_LAST_DAY.stateName(),
-        new CheckLastDayHandler(configurations, source, environment, metrics),
+        new CheckLastDayHandler(
+            configurations,
+            source,
+            environment,
+            metrics,
+            queries.apply(Stage.CHECK_LAST_DAY.stateName()),
+            times),
         Stage.DAILY_AGGREGATION.stateName(),
         new DailyAggregationHandler(
             dataLakes.apply(Stage.DAILY_AGGREGATION.stateName()),

@@ -83,6 +83,34 @@ final class SampleInstallation implements AutoCloseable {
     return services;
   }
 
+  /**
+   * Has another run hold the lease.
+   *
+   * @param holder the ARN of its execution, or the name of its process
+   */
+  void giveLeaseTo(String holder) throws IOException {
+    String lease =
+        """
+        {"run": "run-7", "holder": "%s", "workGroup": "primary", "since": "2021-06-30T03:00:04Z",
+         "renewals": 0, "leftWorkGroups": []}
+        """
+            .formatted(holder);
+    Files.writeString(lease(), lease);
+  }
+
+  void removeLease() throws IOException {
+    Files.deleteIfExists(lease());
+  }
+
+  private Path lease() throws IOException {
+    ObjectNode configuration = documentedConfiguration();
+    return services
+        .objects()
+        .resolve(configuration.path("targetS3Bucket").asText())
+        .resolve(configuration.path("dailyAggregationsS3Path").asText())
+        .resolve("_LEASE");
+  }
+
   /** Makes a day look incomplete. */
   void hidePartition(LocalDate day) throws IOException {
     Files.move(

@@ -114,7 +114,7 @@ public final class Runner {
         History.root(listener),
         work,
         Variables.empty(),
-        Surroundings.executionContext(input.name(), input.name(), input.startTime(), input.input()),
+        Surroundings.executionContext(input.id(), input.name(), input.startTime(), input.input()),
         Optional.empty());
   }
 

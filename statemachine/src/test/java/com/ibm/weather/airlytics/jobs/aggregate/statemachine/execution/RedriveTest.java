@@ -19,6 +19,10 @@ class RedriveTest {
   private static final String DEFINITION = EventAggregatorDefinition.text();
   private static final List<String> DAY_FUNCTIONS = List.of("PrepareDay", "CompleteDay");
 
+  /** Behind them are statements or requests that a redrive does not let through. */
+  private static final List<String> LED_BACK =
+      List.of("CheckAirlock", "TakeLease", "StopEarlierQueries", "FollowImport");
+
   @Test
   void aStatementThatWritesTheCsvLeadsBackToItsPrepare() throws Exception {
     RedrivenExecution execution = new RedrivenExecution(DEFINITION, "CsvStatement", 1);
@@ -34,7 +38,7 @@ class RedriveTest {
             "prepare 2 first",
             "prepare 2 second",
             "ExportCsv complete");
-    assertThat(execution.calls()).endsWith("ImportToUserDb follow");
+    assertThat(execution.calls()).endsWith("ImportToUserDb follow", "CheckLastDay release");
   }
 
   @Test
@@ -47,10 +51,12 @@ class RedriveTest {
         .containsExactly(
             "CheckLastDay prepare",
             "ImportToUserDb check",
+            "CheckLastDay lease",
             "prepare 1 first",
             "prepare 1 second",
             "CheckLastDay prepare",
             "ImportToUserDb check",
+            "CheckLastDay lease",
             "prepare 2 first",
             "prepare 2 second",
             "CheckLastDay complete");
@@ -69,11 +75,67 @@ class RedriveTest {
             "CheckLastDay prepare",
             "ImportToUserDb check",
             "ImportToUserDb check",
+            "CheckLastDay lease",
             "CheckLastDay prepare",
             "ImportToUserDb check",
+            "CheckLastDay lease",
             "prepare 2 first",
             "prepare 2 second",
             "CheckLastDay complete");
+  }
+
+  @Test
+  void theLeaseIsAskedForAgainAndTheStatementsLeadBackToPrepare() throws Exception {
+    RedrivenExecution execution = new RedrivenExecution(DEFINITION, "TakeLease", 1);
+
+    execution.run();
+
+    assertThat(stage(execution.calls(), "CheckLastDay"))
+        .containsExactly(
+            "CheckLastDay prepare",
+            "ImportToUserDb check",
+            "CheckLastDay lease",
+            "CheckLastDay lease",
+            "CheckLastDay prepare",
+            "ImportToUserDb check",
+            "CheckLastDay lease",
+            "prepare 2 first",
+            "prepare 2 second",
+            "CheckLastDay complete");
+  }
+
+  @Test
+  void aHolderThatCouldNotBeDescribedIsDescribedAgain() throws Exception {
+    RedrivenExecution execution =
+        new RedrivenExecution(DEFINITION, "DescribeHolder", 1).withLease("DESCRIBE", "TAKEN");
+
+    execution.run();
+
+    assertThat(stage(execution.calls(), "CheckLastDay"))
+        .startsWith(
+            "CheckLastDay prepare",
+            "ImportToUserDb check",
+            "CheckLastDay lease",
+            "describe the holder",
+            "describe the holder",
+            "CheckLastDay lease");
+  }
+
+  @Test
+  void whatEarlierRunsLeftIsStoppedOnceMore() throws Exception {
+    RedrivenExecution execution =
+        new RedrivenExecution(DEFINITION, "StopEarlierQueries", 1).withLease("TAKEN_OVER");
+
+    execution.run();
+
+    assertThat(stage(execution.calls(), "CheckLastDay"))
+        .startsWith(
+            "CheckLastDay prepare",
+            "ImportToUserDb check",
+            "CheckLastDay lease",
+            "CheckLastDay clear",
+            "CheckLastDay clear",
+            "CheckLastDay prepare");
   }
 
   @Test
@@ -150,7 +212,8 @@ class RedriveTest {
             "ImportToUserDb follow",
             "ImportToUserDb prepare",
             "ImportToUserDb start",
-            "ImportToUserDb follow");
+            "ImportToUserDb follow",
+            "CheckLastDay release");
   }
 
   @Test
@@ -183,7 +246,7 @@ class RedriveTest {
   static List<String> functionTasks() {
     return undisturbed().tasks(RedrivenExecution.FUNCTION).stream()
         .filter(task -> !DAY_FUNCTIONS.contains(task))
-        .filter(task -> !task.equals("CheckAirlock") && !task.equals("FollowImport"))
+        .filter(task -> !LED_BACK.contains(task))
         .toList();
   }
 

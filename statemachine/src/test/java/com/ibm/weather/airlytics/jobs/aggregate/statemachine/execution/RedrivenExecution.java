@@ -12,8 +12,10 @@ import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.StateMac
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.TaskState;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.Workflow;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ final class RedrivenExecution {
 
   static final String FUNCTION = "arn:aws:states:::lambda:invoke";
   static final String QUERY = "arn:aws:states:::athena:startQueryExecution.sync";
+
+  static final String DESCRIBE = "arn:aws:states:::aws-sdk:sfn:describeExecution";
 
   private static final String REDRIVE = "Redrive";
   private static final JsonNode RETRY_ON_REDRIVE =
@@ -54,6 +58,7 @@ final class RedrivenExecution {
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final List<Failure> retried = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> prepared = new HashMap<>();
+  private final Deque<String> leaseStates = new ArrayDeque<>(List.of("TAKEN"));
 
   /**
    * @param failing the task that fails: of a group of statements the second one, the first being
@@ -81,6 +86,13 @@ final class RedrivenExecution {
   /** Says from the beginning that there was no redrive, instead of saying nothing. */
   RedrivenExecution withCountFromTheBeginning() {
     context.put("RedriveCount", 0);
+    return this;
+  }
+
+  /** What CheckLastDay's phase {@code lease} answers in turn; the last one for good. */
+  RedrivenExecution withLease(String... states) {
+    leaseStates.clear();
+    leaseStates.addAll(List.of(states));
     return this;
   }
 
@@ -145,7 +157,9 @@ final class RedrivenExecution {
         QUERY,
         this::query,
         "arn:aws:states:::athena:getQueryResults",
-        (arguments, task) -> json("{\"ResultSet\": {}}"));
+        (arguments, task) -> json("{\"ResultSet\": {}}"),
+        DESCRIBE,
+        (arguments, task) -> describe(task));
   }
 
   private JsonNode query(JsonNode arguments, TaskContext task) throws TaskFailedException {
@@ -157,13 +171,20 @@ final class RedrivenExecution {
     return json("{\"QueryExecution\": {\"QueryExecutionId\": \"query\"}}");
   }
 
+  private JsonNode describe(TaskContext task) throws TaskFailedException {
+    calls.add("describe the holder");
+    failIfWanted(task);
+    return json("{\"Status\": \"FAILED\"}");
+  }
+
   private synchronized JsonNode invoke(JsonNode arguments, TaskContext task)
       throws TaskFailedException {
     String stage = arguments.path("FunctionName").asText();
     String phase = arguments.at("/Payload/phase").asText();
     calls.add(stage + " " + phase);
     failIfWanted(task);
-    return json("{\"Payload\": %s}".formatted(answer(stage, phase)));
+    String answer = phase.equals("lease") ? lease() : answer(stage, phase);
+    return json("{\"Payload\": %s}".formatted(answer));
   }
 
   private String answer(String stage, String phase) {
@@ -177,6 +198,14 @@ final class RedrivenExecution {
       case "follow" -> "{\"finished\": true, \"outcome\": {}}";
       default -> "{\"run\": %s, \"days\": [], \"outcome\": {}}".formatted(RUN);
     };
+  }
+
+  private String lease() {
+    String state = leaseStates.size() > 1 ? leaseStates.poll() : leaseStates.peek();
+    return """
+    {"state": "%s", "holder": "arn", "waitSeconds": 7, "seen": {"eTag": "tag", "status": ""}}
+    """
+        .formatted(state);
   }
 
   private static String statement(String attempt, String name) {
