@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FakeAthena.Script;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Configurations;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakeAws;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockSecret;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHandler;
@@ -179,8 +179,7 @@ class RefusedInputTest {
           "CheckLastDay",
           new CheckLastDayHandler(
               dataLake,
-              new UriConfigurationSource(
-                  "s3://configurations/{aggregation}.json", () -> dataLake),
+              new UriConfigurationSource("s3://configurations/{aggregation}.json", () -> dataLake),
               new EarlierQueries(() -> athena)));
       functions.put(
           "ImportToUserDb",

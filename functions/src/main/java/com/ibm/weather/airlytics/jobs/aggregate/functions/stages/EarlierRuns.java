@@ -25,8 +25,7 @@ interface EarlierRuns {
     return (run, workGroups) -> {
       OwnStatements statements = new OwnStatements(run.configuration());
       try {
-        workGroups.forEach(
-            workGroup -> queries.stop(workGroup, Instant.EPOCH, statements.all()));
+        workGroups.forEach(workGroup -> queries.stop(workGroup, Instant.EPOCH, statements.all()));
       } catch (EarlierQueriesException e) {
         throw new StageException(
             Stage.CHECK_LAST_DAY,

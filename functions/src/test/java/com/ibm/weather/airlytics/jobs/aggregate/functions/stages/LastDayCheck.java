@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

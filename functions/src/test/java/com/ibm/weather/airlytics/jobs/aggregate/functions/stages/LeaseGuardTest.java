@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,8 @@ class LeaseGuardTest {
     EarlierQueries queries = FakeAthena.withoutQueries();
     functions =
         Map.of(
-            "CheckLastDay", new CheckLastDayHandler(lake, any -> installation.configuration(), queries),
+            "CheckLastDay",
+                new CheckLastDayHandler(lake, any -> installation.configuration(), queries),
             "DailyAggregation", new DailyAggregationHandler(lake, queries),
             "WindowAggregation", new WindowAggregationHandler(lake, queries),
             "ExportCsv", new ExportCsvHandler(lake, queries),

@@ -246,6 +246,4 @@ class WindowAggregationPublishesTest {
             "DROP TABLE IF EXISTS `aggregations_helloworld`.`%s_tmp_20210619_0a1b2c3d`"
                 .formatted("ad_impressions_helloworld_prod"));
   }
-
-  /** From the begin of an attempt to its end, the snapshots are known to be no good. */
 }

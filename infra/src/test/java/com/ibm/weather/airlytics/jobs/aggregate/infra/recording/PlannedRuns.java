@@ -2,8 +2,8 @@ package com.ibm.weather.airlytics.jobs.aggregate.infra.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHandler;
