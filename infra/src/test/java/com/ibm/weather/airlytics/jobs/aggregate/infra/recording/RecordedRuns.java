@@ -33,6 +33,8 @@ final class RecordedRuns {
 
   private static final LocalDate FIRST_DAY = SampleInstallation.FIRST_DAY;
 
+  private static final String TODAY = FIRST_DAY.plusDays(4).toString();
+
   private final SampleInstallation installation;
   private final Set<String> states = new TreeSet<>();
   private final AthenaClient athena;
@@ -72,6 +74,7 @@ final class RecordedRuns {
     firstRunAndTheNextDay();
     eventOfARule();
     dayRedoneSoThatWindowsAreRewrittenWhileShown();
+    daysDoneAgain();
     eachStageAlone();
     windowsOfAnEarlierDay();
     lastDayThatIsNotComplete();
@@ -102,6 +105,11 @@ final class RecordedRuns {
     done(stage("DailyAggregation", today, FIRST_DAY.plusDays(1)));
     done(runOn(today));
     done(runOn(today));
+  }
+
+  private void daysDoneAgain() {
+    ObjectNode input = Json.MAPPER.createObjectNode();
+    done(run(input.put("reprocess", FIRST_DAY.plusDays(2).toString()).put("today", TODAY)));
   }
 
   private void eachStageAlone() {
