@@ -137,7 +137,7 @@ public final class EventAggregatorCommand implements Callable<Integer> {
       converter = DaysConverter.class,
       description =
           "days to aggregate again, as yyyy-MM-dd..yyyy-MM-dd or one day, and all that was made"
-              + " from them; then what a run does anyway")
+              + " from them")
   private Optional<DayRange> reprocess = Optional.empty();
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;

@@ -67,6 +67,11 @@ class RecordingTest {
           WindowAggregation | s3:PutObject on .*/1d/_LEASE
           ExportCsv         | s3:PutObject on .*/1d/_LEASE
           ImportToUserDb    | s3:PutObject on .*/1d/_LEASE
+          CheckLastDay      | s3:GetObject on .*/1d/_EVENTS_2021-06-03
+          CheckLastDay      | s3:PutObject on .*/1d/_EVENTS_2021-06-04
+          CheckLastDay      | s3:DeleteObject on .*/1d/_SUCCESS_2021-06-03
+          CheckLastDay      | s3:PutObject on .*/total/_STALE_2021-06-03
+          CheckLastDay      | s3:DeleteObject on .*/total/_SUCCESS_2021-06-03
           DailyAggregation  | s3:DeleteObject on .*/1d/_SUCCESS_2021-06-02
           DailyAggregation  | s3:DeleteObject on .*/1d/day=2021-06-02/.*
           DailyAggregation  | s3:DeleteObject on .*/1d/draft/.*
@@ -76,6 +81,7 @@ class RecordingTest {
           WindowAggregation | s3:PutObject on .*/7d/day=2021-06-04/.*
           WindowAggregation | s3:DeleteObject on .*/total/_WRITTEN_2021-06-04
           WindowAggregation | athena:StopQueryExecution on .*
+          WindowAggregation | s3:DeleteObject on .*/total/_STALE_2021-06-03
           ExportCsv         | s3:GetObject on .*/total/_SUCCESS_2021-06-04
           ExportCsv         | s3:DeleteObject on .*_20210604/summary=totals.*
           ExportCsv         | athena:StopQueryExecution on .*

@@ -96,6 +96,7 @@ class BackfillLimitsTest {
                       Optional.of(TODAY),
                       Optional.empty(),
                       Optional.empty(),
+                      Optional.empty(),
                       Instant.now()));
       assertThat(result.exitCode()).as(result.ending()).isEqualTo(JobResult.DONE);
       return result.quotaUse().orElseThrow();

@@ -2,6 +2,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -102,10 +103,17 @@ record Agenda(
   }
 
   private String describeLeft() {
-    String leftDays = left.days() == 0 ? "" : "; %d more days".formatted(left.days());
-    String leftSnapshots =
-        left.snapshots() == 0 ? "" : "; snapshots of %d more days".formatted(left.snapshots());
-    String all = leftDays + leftSnapshots;
-    return all.isEmpty() ? "" : all + " are left for the next run";
+    List<String> parts = new ArrayList<>();
+    if (left.days() > 0) {
+      parts.add(days(left.days()));
+    }
+    if (left.snapshots() > 0) {
+      parts.add("the snapshots of " + days(left.snapshots()));
+    }
+    return parts.isEmpty() ? "" : "; left for the next run: " + String.join(", ", parts);
+  }
+
+  private static String days(int count) {
+    return count + (count == 1 ? " day" : " days");
   }
 }

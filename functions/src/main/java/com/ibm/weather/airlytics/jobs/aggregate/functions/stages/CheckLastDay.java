@@ -248,8 +248,10 @@ final class CheckLastDay {
     plan.asked().stream()
         .flatMap(DayRange::days)
         .filter(done::contains)
-        .filter(day -> lastDayReady || !day.equals(plan.run().lastDay()))
         .forEach(day -> reasons.put(day, DaysAgain.ASKED_FOR));
+    if (!lastDayReady) {
+      reasons.remove(plan.run().lastDay());
+    }
     return new DaysAgain(reasons);
   }
 

@@ -93,6 +93,24 @@ class CheckLastDayInputTest {
   }
 
   @Test
+  void daysToDoAgainAloneAreAboutTheAggregationOfTheFunctionsEnvironment() {
+    JsonNode prepared =
+        new LastDayCheck(installation, VARIABLES)
+            .prepareFrom(
+                """
+                {"reprocess": "2021-06-01..2021-06-05"}
+                """);
+
+    assertThat(prepared.at("/plan/asked").toString())
+        .isEqualTo("[{\"from\":\"2021-06-01\",\"to\":\"2021-06-05\"}]");
+    assertThat(prepared.at("/plan/run/redo").asBoolean()).isFalse();
+    assertThat(prepared.at("/plan/run/aggregation/product").asText()).isEqualTo("Hello World App");
+    assertThat(prepared.at("/plan/run/lastDay").asText())
+        .as("the day before the start")
+        .isEqualTo("2021-06-30");
+  }
+
+  @Test
   void anOperatorMayNameTheRunDateWhateverTheTime() {
     JsonNode prepared =
         check.prepareFrom(

@@ -119,6 +119,10 @@ record Installation(Bucket bucket, Configuration configuration) {
     return configuration.dailyAggregationsS3Path() + "/_SUCCESS_" + day;
   }
 
+  String eventsMarker(LocalDate day) {
+    return configuration.dailyAggregationsS3Path() + "/_EVENTS_" + day;
+  }
+
   String dayKey(LocalDate day) {
     return configuration.dailyAggregationsS3Path() + "/day=" + day + "/";
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The phases of CheckLastDay in an installation, where the run date is June 11th.
@@ -95,6 +96,23 @@ record LastDayCheck(Installation installation, Map<String, String> environment) 
         "CountPartitions",
         "resultSet",
         rows(List.of("partitions", String.valueOf(partitions))));
+  }
+
+  /**
+   * What a statement answers that counts the events of days.
+   *
+   * @param days {@code <day> <partitions> <events> <files>} each
+   */
+  static Map<String, ?> events(String... days) {
+    List<Map<String, ?>> rows = new ArrayList<>(List.of(row("day partitions events files")));
+    Stream.of(days).map(LastDayCheck::row).forEach(rows::add);
+    return Map.of("name", "CountEvents", "resultSet", Map.of("Rows", rows));
+  }
+
+  private static Map<String, ?> row(String values) {
+    return Map.of(
+        "Data",
+        Stream.of(values.split(" ", -1)).map(value -> Map.of("VarCharValue", value)).toList());
   }
 
   static Map<String, ?> tables(String... names) {

@@ -53,6 +53,8 @@ final class RecordedRuns {
           Duration.ofSeconds(8),
           Duration.ofSeconds(2));
 
+  private static final String TODAY = FIRST_DAY.plusDays(4).toString();
+
   private final SampleInstallation installation;
   private final Set<String> states = new TreeSet<>();
   private final AthenaClient athena;
@@ -95,6 +97,7 @@ final class RecordedRuns {
     firstRunAndTheNextDay();
     eventOfARule();
     dayRedoneSoThatWindowsAreRewrittenWhileShown();
+    daysDoneAgain();
     eachStageAlone();
     stagesWhoseEarlierAttemptDidNotEnd();
     windowsOfAnEarlierDay();
@@ -129,6 +132,11 @@ final class RecordedRuns {
     done(stage("DailyAggregation", today, FIRST_DAY.plusDays(1)));
     done(runOn(today));
     done(runOn(today));
+  }
+
+  private void daysDoneAgain() {
+    ObjectNode input = Json.MAPPER.createObjectNode();
+    done(run(input.put("reprocess", FIRST_DAY.plusDays(2).toString()).put("today", TODAY)));
   }
 
   private void eachStageAlone() {
