@@ -108,8 +108,17 @@ final class JobFixture implements AutoCloseable {
     return new JobOutput(services, sample, rawEvents);
   }
 
+  /** What the numbers must be. */
+  Oracle oracle() throws SQLException {
+    return new Oracle(rawEvents);
+  }
+
   LocalServices services() {
     return services;
+  }
+
+  Path rawEvents() {
+    return rawEvents;
   }
 
   SampleOptions sample() {
@@ -141,6 +150,11 @@ final class JobFixture implements AutoCloseable {
             Optional.empty(),
             Optional.of(days),
             Instant.now()));
+  }
+
+  /** A run with another configuration. */
+  JobResult run(ObjectNode changed, LocalDate today) throws Exception {
+    return run(changed, today, Optional.empty(), Optional.empty());
   }
 
   JobResult runStage(String stage, LocalDate today, LocalDate day) throws Exception {
@@ -254,6 +268,11 @@ final class JobFixture implements AutoCloseable {
 
   /** Adds a late ad impression to a day. */
   void addEvents(LocalDate day, String user, long revenue) throws SQLException {
+    addEvents(3, day, user, revenue);
+  }
+
+  /** Adds a late ad impression to a partition of a day. */
+  void addEvents(int partition, LocalDate day, String user, long revenue) throws SQLException {
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duckDb.createStatement()) {
       statement.execute(
@@ -262,17 +281,13 @@ final class JobFixture implements AutoCloseable {
                   '{"attributes":{"revenue":%d}}' AS event)
           TO '%s' (FORMAT parquet)
           """
-              .formatted(user, revenue, lateEvents(day)));
+              .formatted(user, revenue, partitionFolder(partition, day).resolve("late.parquet")));
     }
   }
 
   /** Takes back what was added to a day. */
   void removeAddedEvents(LocalDate day) throws IOException {
-    Files.delete(lateEvents(day));
-  }
-
-  private Path lateEvents(LocalDate day) {
-    return partitionFolder(3, day).resolve("late.parquet");
+    Files.delete(partitionFolder(3, day).resolve("late.parquet"));
   }
 
   /** The files below a folder, which need not be there. */
