@@ -155,7 +155,12 @@ class OneRunAtATimeTest {
         new JobExecutionService(environment, new Progress(), RunListener.NONE, HURRIED);
     return service.execute(
         new JobRequest(
-            Optional.empty(), Optional.of(today), stage, Optional.empty(), Optional.empty(), Instant.now()));
+            Optional.empty(),
+            Optional.of(today),
+            stage,
+            Optional.empty(),
+            Optional.empty(),
+            Instant.now()));
   }
 
   private void giveLeaseTo(String process) {
