@@ -27,6 +27,9 @@ final class SnapshotMarkers {
   private static final String WRITTEN = "_WRITTEN_";
   private static final String STALE = "_STALE_";
 
+  /** In the marker of a snapshot that is not there yet, and that no table has shown. */
+  private static final String BEGUN = "begun";
+
   private final DataLake dataLake;
   private final Folder folder;
   private final DailyMarkers dailies;
@@ -72,7 +75,16 @@ final class SnapshotMarkers {
 
   /** Whether the table may show a snapshot of a day, be it what the marker says or not. */
   boolean mayBeShown(LocalDate day) {
-    return Stream.of(published, written, stale).anyMatch(days -> days.contains(day));
+    return published.contains(day)
+        || written.contains(day)
+        || (stale.contains(day) && !text(staleKey(day)).equals(Optional.of(BEGUN)));
+  }
+
+  /** Says that a snapshot has to be made, whatever becomes of the attempt that begins it. */
+  void begin(LocalDate day) {
+    if (!stale.contains(day) && !mayBeShown(day)) {
+      dataLake.write(folder.bucket(), staleKey(day), BEGUN);
+    }
   }
 
   /** The newest snapshot before a day. */
@@ -106,7 +118,7 @@ final class SnapshotMarkers {
 
   /** Says that snapshots have to be made anew: that first, since nothing else tells. */
   void markStale(List<LocalDate> days) {
-    Concurrently.forEach(days, day -> dataLake.write(folder.bucket(), folder.key(STALE + day), ""));
+    Concurrently.forEach(days, day -> dataLake.write(folder.bucket(), staleKey(day), ""));
     List<String> keys =
         days.stream().flatMap(day -> Stream.of(folder.successKey(day), writtenKey(day))).toList();
     dataLake.delete(folder.bucket(), keys);
@@ -121,7 +133,7 @@ final class SnapshotMarkers {
   void markPublished(Snapshot snapshot) {
     LocalDate day = snapshot.days().to();
     write(folder.successKey(day), snapshot);
-    dataLake.delete(folder.bucket(), List.of(folder.key(STALE + day), writtenKey(day)));
+    dataLake.delete(folder.bucket(), List.of(staleKey(day), writtenKey(day)));
   }
 
   /** Forgets what was written for other days and never shown, before its files are removed. */
@@ -135,6 +147,10 @@ final class SnapshotMarkers {
     dataLake.write(folder.bucket(), key, Json.write(snapshot));
   }
 
+  private String staleKey(LocalDate day) {
+    return folder.key(STALE + day);
+  }
+
   private String writtenKey(LocalDate day) {
     return folder.key(WRITTEN + day);
   }
@@ -145,9 +161,13 @@ final class SnapshotMarkers {
         .filter(snapshot -> snapshot.daysState().equals(dailies.state(snapshot.days())));
   }
 
+  private Optional<String> text(String key) {
+    return dataLake.read(folder.bucket(), key);
+  }
+
   private Optional<Snapshot> marked(String key) {
     try {
-      return dataLake.read(folder.bucket(), key).map(text -> Json.read(text, Snapshot.class, key));
+      return text(key).map(text -> Json.read(text, Snapshot.class, key));
     } catch (InvalidInputException e) {
       return Optional.empty(); // a marker that this job did not write: the snapshot is made anew
     }

@@ -51,10 +51,11 @@ final class WindowWriter {
     DayRange days = planner.daysOf(window);
     Optional<Snapshot> earlier = planner.startingPoint(window);
     SnapshotFiles files = new SnapshotFiles(dataLake, run, window);
+    SnapshotMarkers markers = planner.markersOf(window);
     boolean rewritten =
-        planner.markersOf(window).mayBeShown(run.day())
-            || (tables.isTakenOver(window) && files.anyInPlace());
+        markers.mayBeShown(run.day()) || (tables.isTakenOver(window) && files.anyInPlace());
     Snapshot snapshot = planner.wanted(window, attempt, rewritten);
+    markers.begin(run.day());
     List<Part> parts = files.parts(snapshot, attempt, known.partitions());
     for (Part part : parts) {
       statements.add(

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 class ConcurrentlyTest {
 
@@ -52,7 +52,7 @@ class ConcurrentlyTest {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> Concurrently.forEach(NUMBERS, number -> await(never)))
-        .isInstanceOf(CancellationException.class);
+        .isInstanceOf(AbortedException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
 

@@ -86,6 +86,8 @@ class AgendaTest {
     Run run =
         new Run(
             "run-1",
+            Installation.HOLDER,
+            "primary",
             Installation.LTV,
             Documented.configuration(json -> json.put("historyStartDay", START.toString())),
             day(LAST),

@@ -210,7 +210,7 @@ class CheckLastDayRefusesTest {
   }
 
   @Test
-  void aRequestWithoutInputStartTimeOrWorkGroupIsRefused() {
+  void aRequestWithoutInputOrStartTimeIsRefused() {
     String prepare = "{\"phase\": \"prepare\", \"executionName\": \"run-1\"%s}";
 
     assertThatThrownBy(() -> check.invoke(prepare.formatted("")))
@@ -219,13 +219,6 @@ class CheckLastDayRefusesTest {
         .hasMessageEndingWith("startTime is missing");
     assertThatThrownBy(
             () -> check.invoke(prepare.formatted(", \"startTime\": \"2021-07-01T00:00:00Z\"")))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageEndingWith("workGroup is missing");
-    assertThatThrownBy(
-            () ->
-                check.invoke(
-                    prepare.formatted(
-                        ", \"startTime\": \"2021-07-01T00:00:00Z\", \"workGroup\": \"primary\"")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("the input is missing; write a JSON object");
   }

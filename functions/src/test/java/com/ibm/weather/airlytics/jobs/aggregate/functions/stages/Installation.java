@@ -161,6 +161,10 @@ record Installation(Bucket bucket, Configuration configuration) {
     return window(window).targetFolder() + "/_WRITTEN_" + day;
   }
 
+  String staleMarker(int window, LocalDate day) {
+    return window(window).targetFolder() + "/_STALE_" + day;
+  }
+
   String snapshotKey(int window, LocalDate day) {
     return window(window).targetFolder() + "/day=" + day + "/";
   }

@@ -52,7 +52,7 @@ class OpenAttemptTest {
         .hasMessage(
             "DailyAggregation of 2021-06-10: another attempt began since %s, or that one was completed",
             id(first));
-    assertThat(bucket.keys("")).isEmpty();
+    assertThat(installation.keys()).isEmpty();
   }
 
   @Test
@@ -69,7 +69,7 @@ class OpenAttemptTest {
     ofDay(june(9)).begin(first);
     ofDay(june(10)).begin(second);
 
-    assertThat(bucket.keys(""))
+    assertThat(installation.keys())
         .containsExactly(
             DAILY + "_ATTEMPT_DailyAggregation_2021-06-09",
             DAILY + "_ATTEMPT_DailyAggregation_2021-06-10");
@@ -84,7 +84,7 @@ class OpenAttemptTest {
     assertThatThrownBy(() -> attempts().ofWindows(installation.run(june(9))).require(id(first)))
         .isInstanceOf(StageException.class)
         .hasMessageStartingWith("WindowAggregation of 2021-06-09: another attempt began");
-    assertThat(bucket.keys("")).containsExactly(DAILY + "_ATTEMPT_WindowAggregation");
+    assertThat(installation.keys()).containsExactly(DAILY + "_ATTEMPT_WindowAggregation");
   }
 
   @Test

@@ -31,7 +31,7 @@ class WindowAggregationRebuildsTest {
     this.bucket = bucket;
     this.installation = Installation.in(bucket);
     this.stage = new WindowStage(installation);
-    this.june15 = installation.run(june(15), stage.allTables());
+    this.june15 = installation.run(june(15), installation.madeTables());
     installation.aggregated(june(1), june(20));
     installation.publishedAll(june(15));
     installation.publishedAll(june(20));
@@ -99,7 +99,7 @@ class WindowAggregationRebuildsTest {
     bucket.put(installation.staleMarker(WEEK, june(20)), "");
     stale(WEEK);
 
-    JsonNode prepared = stage.prepare(installation.run(june(20), stage.allTables()));
+    JsonNode prepared = stage.prepare(installation.run(june(20), installation.madeTables()));
 
     assertThat(tasks(prepared)).startsWith("WRITE_AND_PUBLISH");
     assertThat(Lambda.sql(prepared, "WriteWindow d7")).doesNotContain("_history");
@@ -112,13 +112,13 @@ class WindowAggregationRebuildsTest {
       bucket.put(installation.staleMarker(window, june(20)), "");
     }
 
-    assertThat(tasks(stage.prepare(installation.run(june(16), stage.allTables()))))
+    assertThat(tasks(stage.prepare(installation.run(june(16), installation.madeTables()))))
         .containsOnly("WRITE");
   }
 
   @Test
   void anAttemptThatDiesLeavesItsDayToTheRunOfAnother() {
-    Run june19 = installation.run(june(19), stage.allTables());
+    Run june19 = installation.run(june(19), installation.madeTables());
 
     stage.prepare(june19);
 
