@@ -129,7 +129,7 @@ class LeaseGuardTest {
     Run run = run();
     Map<String, ?> plan =
         stage.equals("CheckLastDay")
-            ? Map.of("run", run, "missingDays", List.of())
+            ? Map.of("run", run, "missingDays", 0, "asked", List.of(), "lookedAt", List.of())
             : Map.of("day", june(10), "windows", List.of(), "attempt", Attempt.next().id());
     return new Lambda(functions.get(stage))
         .invoke(
