@@ -24,11 +24,13 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbH
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -46,6 +48,7 @@ public final class JobExecutionService {
   private final Progress progress;
   private final RunListener listener;
   private final LeaseTimes leaseTimes;
+  private final Time time;
   private Optional<JobRun> current = Optional.empty();
   private Optional<Thread> preparing = Optional.empty();
   private boolean cancelled;
@@ -68,24 +71,28 @@ public final class JobExecutionService {
    */
   public JobExecutionService(
       Map<String, String> environment, Progress progress, RunListener listener) {
-    this(environment, progress, listener, LeaseTimes.STANDARD);
+    this(environment, progress, listener, LeaseTimes.STANDARD, Time.system());
   }
 
   /**
-   * A service that is watched, and loses or takes over a lease after other times than usual. All
-   * processes that run an aggregation have to agree on them.
+   * A service that is watched, in any time.
    *
+   * @param leaseTimes when a lease is lost or taken over; all processes that run an aggregation have
+   *     to agree on them
+   * @param time tells the time and waits, before retries and for the import
    * @see #JobExecutionService(Map, Progress, RunListener)
    */
   public JobExecutionService(
       Map<String, String> environment,
       Progress progress,
       RunListener listener,
-      LeaseTimes leaseTimes) {
+      LeaseTimes leaseTimes,
+      Time time) {
     this.environment = Map.copyOf(environment);
     this.progress = progress;
     this.listener = listener;
     this.leaseTimes = leaseTimes;
+    this.time = time;
   }
 
   /**
@@ -146,7 +153,9 @@ public final class JobExecutionService {
                 Stage.IMPORT_TO_USER_DB.stateName(),
                 new ImportToUserDbHandler(dataLake, credentials));
         RunServices services = new RunServices(clients.athena(), clients::stepFunctions, functions);
-        JobRun run = new JobRun(id, services, progress, listener.figures(), leaseTimes);
+        JobRun run =
+            new JobRun(
+                id, services, progress, listener.figures(), leaseTimes, time, new Random());
         begin(run);
         LOGGER.info("{}: the run begins", aggregation);
         return run.execute(input(request, aggregation), request.startTime());
