@@ -21,11 +21,13 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandle
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -42,6 +44,7 @@ public final class JobExecutionService {
   private final Map<String, String> environment;
   private final Progress progress;
   private final RunListener listener;
+  private final Time time;
   private Optional<JobRun> current = Optional.empty();
   private Optional<Thread> preparing = Optional.empty();
   private boolean cancelled;
@@ -64,9 +67,21 @@ public final class JobExecutionService {
    */
   public JobExecutionService(
       Map<String, String> environment, Progress progress, RunListener listener) {
+    this(environment, progress, listener, Time.system());
+  }
+
+  /**
+   * A service that is watched, in any time.
+   *
+   * @param time tells the time and waits before retries
+   * @see #JobExecutionService(Map, Progress, RunListener)
+   */
+  public JobExecutionService(
+      Map<String, String> environment, Progress progress, RunListener listener, Time time) {
     this.environment = Map.copyOf(environment);
     this.progress = progress;
     this.listener = listener;
+    this.time = time;
   }
 
   /**
@@ -125,7 +140,9 @@ public final class JobExecutionService {
                 new ExportCsvHandler(dataLake),
                 Stage.IMPORT_TO_USER_DB.stateName(),
                 new ImportToUserDbHandler(dataLake, credentials));
-        JobRun run = new JobRun(id, clients.athena(), functions, progress, listener.figures());
+        JobRun run =
+            new JobRun(
+                id, clients.athena(), functions, progress, listener.figures(), time, new Random());
         begin(run);
         LOGGER.info("{}: the run begins", aggregation);
         return run.execute(input(request, aggregation), request.startTime());
