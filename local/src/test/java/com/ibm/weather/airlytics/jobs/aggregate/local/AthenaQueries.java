@@ -6,18 +6,19 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.TableMetadata;
 
 /** Asks the embedded Athena, over HTTP as an analyst's client does. */
-final class AthenaQueries implements AutoCloseable {
+public final class AthenaQueries implements AutoCloseable {
 
   private final AwsClients clients;
 
-  AthenaQueries(LocalServices services) {
+  public AthenaQueries(LocalServices services) {
     this.clients = new AwsClients(services.awsEnvironment(), "eu-west-1");
   }
 
   /** The rows of a query, without the header. */
-  List<List<String>> rows(String sql) {
+  public List<List<String>> rows(String sql) {
     AthenaClient athena = clients.athena();
     String id =
         athena
@@ -37,18 +38,27 @@ final class AthenaQueries implements AutoCloseable {
     if (query.status().state() != QueryExecutionState.SUCCEEDED) {
       throw new AssertionError(query.status().stateChangeReason() + "\n" + sql);
     }
-    return athena
-        .getQueryResults(request -> request.queryExecutionId(id))
-        .resultSet()
-        .rows()
-        .stream()
+    return athena.getQueryResultsPaginator(request -> request.queryExecutionId(id)).stream()
+        .flatMap(page -> page.resultSet().rows().stream())
         .skip(1)
         .map(row -> row.data().stream().map(Datum::varCharValue).toList())
         .toList();
   }
 
+  /** The names of the tables of a database. */
+  public List<String> tables(String database) {
+    return clients
+        .athena()
+        .listTableMetadataPaginator(
+            request -> request.catalogName("AwsDataCatalog").databaseName(database))
+        .stream()
+        .flatMap(page -> page.tableMetadataList().stream())
+        .map(TableMetadata::name)
+        .toList();
+  }
+
   /** What became of the newest queries, at most 50. */
-  List<QueryExecution> newest() {
+  public List<QueryExecution> newest() {
     List<String> ids =
         clients.athena().listQueryExecutions(request -> request.maxResults(50)).queryExecutionIds();
     return clients
