@@ -164,7 +164,12 @@ public final class EventAggregatorCommand implements Callable<Integer> {
 
   /** Runs the command line in this process. */
   public static int run(Map<String, String> environment, String... arguments) {
-    return commandLine(new JobExecutionService(environment)).execute(arguments);
+    return run(new JobExecutionService(environment), arguments);
+  }
+
+  /** Runs the command line in this process, with a service that the caller may cancel. */
+  public static int run(JobExecutionService service, String... arguments) {
+    return commandLine(service).execute(arguments);
   }
 
   /** The service of a container: with health, metrics and a Pushgateway, if there is one. */

@@ -77,8 +77,8 @@ public final class JobExecutionService {
   /**
    * A service that is watched, in any time.
    *
-   * @param leaseTimes when a lease is lost or taken over; all processes that run an aggregation have
-   *     to agree on them
+   * @param leaseTimes when a lease is lost or taken over; all processes that run an aggregation
+   *     have to agree on them
    * @param time tells the time and waits, before retries and for the import
    * @see #JobExecutionService(Map, Progress, RunListener)
    */
@@ -154,8 +154,7 @@ public final class JobExecutionService {
                 new ImportToUserDbHandler(dataLake, credentials));
         RunServices services = new RunServices(clients.athena(), clients::stepFunctions, functions);
         JobRun run =
-            new JobRun(
-                id, services, progress, listener.figures(), leaseTimes, time, new Random());
+            new JobRun(id, services, progress, listener.figures(), leaseTimes, time, new Random());
         begin(run);
         LOGGER.info("{}: the run begins", aggregation);
         return run.execute(input(request, aggregation), request.startTime());

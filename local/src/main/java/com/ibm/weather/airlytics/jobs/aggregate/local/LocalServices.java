@@ -83,8 +83,8 @@ public final class LocalServices implements AutoCloseable {
     return start(folder, ports, credentials, UnaryOperator.identity());
   }
 
-  /** The same with an Athena that was tampered with. */
-  static LocalServices start(
+  /** The same with an Athena that has other options, for example slower queries. */
+  public static LocalServices start(
       Path folder,
       LocalPorts ports,
       Optional<Credentials> credentials,

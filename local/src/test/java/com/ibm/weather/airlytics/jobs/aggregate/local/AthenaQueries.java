@@ -7,13 +7,14 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.TableMetadata;
 
 /** Asks the embedded Athena, over HTTP as an analyst's client does. */
 public final class AthenaQueries implements AutoCloseable {
 
   private final AwsClients clients;
 
-  AthenaQueries(LocalServices services) {
+  public AthenaQueries(LocalServices services) {
     this(services.awsEnvironment());
   }
 
@@ -64,6 +65,18 @@ public final class AthenaQueries implements AutoCloseable {
         .flatMap(page -> page.resultSet().rows().stream())
         .skip(1)
         .map(row -> row.data().stream().map(Datum::varCharValue).toList())
+        .toList();
+  }
+
+  /** The names of the tables of a database. */
+  public List<String> tables(String database) {
+    return clients
+        .athena()
+        .listTableMetadataPaginator(
+            request -> request.catalogName("AwsDataCatalog").databaseName(database))
+        .stream()
+        .flatMap(page -> page.tableMetadataList().stream())
+        .map(TableMetadata::name)
         .toList();
   }
 

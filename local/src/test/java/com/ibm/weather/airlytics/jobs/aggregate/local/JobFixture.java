@@ -152,11 +152,6 @@ final class JobFixture implements AutoCloseable {
             Instant.now()));
   }
 
-  /** A run with another configuration. */
-  JobResult run(ObjectNode changed, LocalDate today) throws Exception {
-    return run(changed, today, Optional.empty(), Optional.empty());
-  }
-
   JobResult runStage(String stage, LocalDate today, LocalDate day) throws Exception {
     return runStage(configuration, stage, today, day);
   }

@@ -153,7 +153,8 @@ class OneRunAtATimeTest {
 
   private JobResult run(LocalDate today, Optional<Stage> stage) {
     JobExecutionService service =
-        new JobExecutionService(environment, new Progress(), RunListener.NONE, HURRIED, Time.system());
+        new JobExecutionService(
+            environment, new Progress(), RunListener.NONE, HURRIED, Time.system());
     return service.execute(
         new JobRequest(
             Optional.empty(),

@@ -3,10 +3,10 @@ package com.ibm.weather.airlytics.jobs.aggregate.local.crash;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunListener;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.local.HurriedTime;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobRequest;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -26,18 +26,13 @@ final class RunInProcess {
 
   private RunInProcess(Map<String, String> environment) {
     service =
-        new JobExecutionService(environment, new Progress(), RunListener.NONE, LeaseTimes.STANDARD, new HurriedTime());
+        new JobExecutionService(
+            environment, new Progress(), RunListener.NONE, LeaseTimes.STANDARD, new HurriedTime());
   }
 
   static RunInProcess start(Map<String, String> environment, LocalDate today) {
     RunInProcess run = new RunInProcess(environment);
-    JobRequest request =
-        new JobRequest(
-            Optional.empty(),
-            Optional.of(today),
-            Optional.empty(),
-            Optional.empty(),
-            Instant.now());
+    JobRequest request = JobRequest.wholeJob(Optional.empty(), Optional.of(today), Instant.now());
     Thread thread =
         new Thread(
             () -> run.result.completeAsync(() -> run.service.execute(request), Runnable::run));
