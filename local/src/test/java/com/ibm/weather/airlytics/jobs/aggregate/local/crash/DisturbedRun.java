@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** A run that something happens to at one of its calls; when it was a crash, the next run too. */
 final class DisturbedRun {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Scenario scenario;
   private final Scenario.Run run;
