@@ -20,8 +20,10 @@ WITH
       userid,
       shard,
       "partition",
-      CASE WHEN regexp_like(text, '^[+-]?([0-9]{1,40}[.]?[0-9]{0,40}|[.][0-9]{1,40})([eE][+-]?[0-9]{1,3})?$')
-        AND try_cast(text AS decimal(10,2)) = try_cast(text AS decimal(38, 20))
+      CASE WHEN regexp_like(text, '^[+-]?([0-9]{1,40}[.]?[0-9]{0,40}|[.][0-9]{1,40})([eE][+-]?[0-9]{1,3})?$') AND CASE WHEN regexp_like(text, '^[+-]?[0.]+([eE]|$)') THEN 0
+        ELSE coalesce(length(split_part(split_part(lower(text), 'e', 1), '.', 2)), 0)
+          - length(replace(split_part(lower(text), 'e', 1), '.', '')) + length(regexp_replace(replace(split_part(lower(text), 'e', 1), '.', ''), '0+$', ''))
+          - coalesce(try_cast(split_part(lower(text), 'e', 2) AS integer), 0) END <= 2
         THEN try_cast(text AS decimal(10,2)) END AS value
     FROM texts
   ),

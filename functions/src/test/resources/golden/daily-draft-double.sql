@@ -20,8 +20,7 @@ WITH
       userid,
       shard,
       "partition",
-      CASE WHEN regexp_like(text, '^[+-]?([0-9]{1,40}[.]?[0-9]{0,40}|[.][0-9]{1,40})([eE][+-]?[0-9]{1,3})?$')
-        AND is_finite(try_cast(text AS double))
+      CASE WHEN regexp_like(text, '^[+-]?([0-9]{1,40}[.]?[0-9]{0,40}|[.][0-9]{1,40})([eE][+-]?[0-9]{1,3})?$') AND is_finite(try_cast(text AS double))
         THEN try_cast(text AS double) END AS value
     FROM texts
   ),

@@ -22,8 +22,11 @@ WITH
       "partition",
       coalesce(
         try_cast(text AS int),
-        CASE WHEN regexp_like(text, '^[+-]?([0-9]{1,40}[.]?[0-9]{0,40}|[.][0-9]{1,40})([eE][+-]?[0-9]{1,3})?$') AND try_cast(text AS decimal(38, 18)) % 1 = 0
-          THEN try_cast(try_cast(text AS decimal(38, 18)) AS int) END) AS value
+        CASE WHEN regexp_like(text, '^[+-]?([0-9]{1,40}[.]?[0-9]{0,40}|[.][0-9]{1,40})([eE][+-]?[0-9]{1,3})?$') AND CASE WHEN regexp_like(text, '^[+-]?[0.]+([eE]|$)') THEN 0
+        ELSE coalesce(length(split_part(split_part(lower(text), 'e', 1), '.', 2)), 0)
+          - length(replace(split_part(lower(text), 'e', 1), '.', '')) + length(regexp_replace(replace(split_part(lower(text), 'e', 1), '.', ''), '0+$', ''))
+          - coalesce(try_cast(split_part(lower(text), 'e', 2) AS integer), 0) END <= 0
+          THEN try_cast(try_cast(text AS decimal(38, 0)) AS int) END) AS value
     FROM texts
   ),
   sums AS (

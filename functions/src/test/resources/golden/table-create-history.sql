@@ -10,8 +10,8 @@ LOCATION 's3://airlytics-datalake-internal-prod/aggregations/ltv/HelloWorld/7d/'
 TBLPROPERTIES (
   'projection.enabled' = 'true',
   'projection.day.type' = 'date',
-    'projection.day.format' = 'yyyy-MM-dd',
-    'projection.day.range' = '2021-06-01,NOW',
+  'projection.day.format' = 'yyyy-MM-dd',
+  'projection.day.range' = '2021-06-01,NOW',
   'projection.partition.type' = 'integer',
   'projection.partition.range' = '0,99'
 )

@@ -14,7 +14,7 @@ SELECT
   sum(cnt) AS cnt,
   max_by("partition", seen) AS "partition"
 FROM (
-  SELECT userid, shard, "partition", "revenue" AS value, cnt AS cnt, day AS seen
+  SELECT userid, shard, "partition", coalesce(CAST("revenue" AS decimal(38, 2)), 0) AS value, cnt AS cnt, day AS seen
   FROM "aggregations_helloworld"."airlytics_aggregations_ltv_helloworld_prod_1d"
   WHERE day BETWEEN '2021-06-24' AND '2021-06-30' AND userid IS NOT NULL
 ) AS days

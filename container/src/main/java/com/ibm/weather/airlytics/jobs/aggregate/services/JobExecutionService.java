@@ -13,22 +13,24 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.logging.LogFields;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.EarlierRuns;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -46,6 +48,7 @@ public final class JobExecutionService {
   private final Progress progress;
   private final RunListener listener;
   private final LeaseTimes leaseTimes;
+  private final Time time;
   private Optional<JobRun> current = Optional.empty();
   private Optional<Thread> preparing = Optional.empty();
   private boolean cancelled;
@@ -68,24 +71,28 @@ public final class JobExecutionService {
    */
   public JobExecutionService(
       Map<String, String> environment, Progress progress, RunListener listener) {
-    this(environment, progress, listener, LeaseTimes.STANDARD);
+    this(environment, progress, listener, LeaseTimes.STANDARD, Time.system());
   }
 
   /**
-   * A service that is watched, and loses or takes over a lease after other times than usual. All
-   * processes that run an aggregation have to agree on them.
+   * A service that is watched, in any time.
    *
+   * @param leaseTimes when a lease is lost or taken over; all processes that run an aggregation have
+   *     to agree on them
+   * @param time tells the time and waits, before retries and for the import
    * @see #JobExecutionService(Map, Progress, RunListener)
    */
   public JobExecutionService(
       Map<String, String> environment,
       Progress progress,
       RunListener listener,
-      LeaseTimes leaseTimes) {
+      LeaseTimes leaseTimes,
+      Time time) {
     this.environment = Map.copyOf(environment);
     this.progress = progress;
     this.listener = listener;
     this.leaseTimes = leaseTimes;
+    this.time = time;
   }
 
   /**
@@ -132,21 +139,23 @@ public final class JobExecutionService {
           new AwsClients(environment, configuration.athenaRegion(), progress)) {
         progress.during("the search for AWS credentials", clients::requireCredentials);
         DataLake dataLake = new DataLake(clients.s3());
+        EarlierQueries queries = new EarlierQueries(clients::athena);
         Map<String, RequestStreamHandler> functions =
             Map.of(
                 Stage.CHECK_LAST_DAY.stateName(),
-                new CheckLastDayHandler(
-                    dataLake, any -> configuration, EarlierRuns.NONE, leaseTimes),
+                new CheckLastDayHandler(dataLake, any -> configuration, queries, leaseTimes),
                 Stage.DAILY_AGGREGATION.stateName(),
-                new DailyAggregationHandler(dataLake),
+                new DailyAggregationHandler(dataLake, queries),
                 Stage.WINDOW_AGGREGATION.stateName(),
-                new WindowAggregationHandler(dataLake),
+                new WindowAggregationHandler(dataLake, queries),
                 Stage.EXPORT_CSV.stateName(),
-                new ExportCsvHandler(dataLake),
+                new ExportCsvHandler(dataLake, queries),
                 Stage.IMPORT_TO_USER_DB.stateName(),
                 new ImportToUserDbHandler(dataLake, credentials));
         RunServices services = new RunServices(clients.athena(), clients::stepFunctions, functions);
-        JobRun run = new JobRun(id, services, progress, listener.figures(), leaseTimes);
+        JobRun run =
+            new JobRun(
+                id, services, progress, listener.figures(), leaseTimes, time, new Random());
         begin(run);
         LOGGER.info("{}: the run begins", aggregation);
         return run.execute(input(request, aggregation), request.startTime());
@@ -245,6 +254,7 @@ public final class JobExecutionService {
     request.today().ifPresent(today -> input.put("today", today.toString()));
     request.stage().ifPresent(stage -> input.put("stage", stage.stateName()));
     request.day().ifPresent(day -> input.put("day", day.toString()));
+    request.reprocess().ifPresent(days -> input.put("reprocess", days.toString()));
     return input;
   }
 }

@@ -32,6 +32,7 @@ final class AthenaCalls {
           Kind.CREATE_EXTERNAL_TABLE, List.of("GetTable", "CreateTable"),
           Kind.CREATE_TABLE_AS, List.of("GetTable", "CreateTable", "BatchCreatePartition"),
           Kind.ALTER_TABLE_SET_LOCATION, List.of("GetTable", "UpdateTable"),
+          Kind.ALTER_TABLE_SET_TBLPROPERTIES, List.of("GetTable", "UpdateTable"),
           Kind.DROP_TABLE,
               List.of(
                   "GetTable", "DeleteTable", "GetPartitions", "GetPartition", "DeletePartition"));

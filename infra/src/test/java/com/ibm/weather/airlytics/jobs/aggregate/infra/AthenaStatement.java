@@ -24,6 +24,7 @@ record AthenaStatement(Kind kind, List<Table> tables, Optional<String> location)
     CREATE_EXTERNAL_TABLE("CREATE EXTERNAL TABLE .*"),
     CREATE_TABLE_AS("CREATE TABLE .*\\) AS\\n.*"),
     ALTER_TABLE_SET_LOCATION("ALTER TABLE .* SET LOCATION .*"),
+    ALTER_TABLE_SET_TBLPROPERTIES("ALTER TABLE .* SET TBLPROPERTIES .*"),
     DROP_TABLE("DROP TABLE .*");
 
     private final Pattern form;

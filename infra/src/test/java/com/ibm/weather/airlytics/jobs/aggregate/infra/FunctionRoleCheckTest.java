@@ -20,14 +20,17 @@ class FunctionRoleCheckTest extends CheckTest {
             .isFound(
                 "CheckLastDayFunctionRole does not allow s3:ListBucket on arn:aws:s3:::airlytics-configuration"),
         template("  DailyAggregationFunctionRole:")
-            .replace("[s3:PutObject, s3:DeleteObject]", "[s3:PutObject]")
+            .replace("s3:PutObject, s3:DeleteObject]", "s3:PutObject]")
             .isFound(
                 "DailyAggregationFunctionRole does not allow s3:DeleteObject on arn:aws:s3:::airlytics-datalake-internal-prod/aggregations/"),
         template("  DailyAggregationFunctionRole:")
-            .replace(
-                "[s3:PutObject, s3:DeleteObject]", "[s3:GetObject, s3:PutObject, s3:DeleteObject]")
+            .replace("[s3:GetObject, s3:PutObject", "[s3:PutObjectAcl, s3:GetObject, s3:PutObject")
             .isFound(
-                "DailyAggregationFunctionRole allows s3:GetObject on arn:aws:s3:::airlytics-datalake-internal-prod/aggregations/*, which nothing needs"),
+                "DailyAggregationFunctionRole allows s3:PutObjectAcl on arn:aws:s3:::airlytics-datalake-internal-prod/aggregations/*, which nothing needs"),
+        template("  WindowAggregationFunctionRole:")
+            .replace("athena:StopQueryExecution", "athena:GetQueryExecution")
+            .isFound(
+                "WindowAggregationFunctionRole does not allow athena:StopQueryExecution on arn:aws:athena:eu-west-1:123456789012:workgroup/"),
         template("  ExportCsvFunctionRole:")
             .replace("s3:::${CsvLocation}*", "s3:::${TargetLocation}*")
             .isFound(

@@ -27,7 +27,7 @@ class RoleCheckTest extends CheckTest {
             .replace("Service: scheduler.amazonaws.com", "Service: events.amazonaws.com")
             .isFound("ScheduleRole trusts [events.amazonaws.com]"),
         template("  DailyAggregationFunctionRole:")
-            .replace("[s3:PutObject, s3:DeleteObject]", "s3:*")
+            .replace("[s3:GetObject, s3:PutObject, s3:DeleteObject]", "s3:*")
             .isFound("DailyAggregationFunctionRole allows actions by a wildcard"),
         template("  ScheduleRole:")
             .replace("Resource: !GetAtt ScheduleDeadLetters.Arn", "Resource: \"*\"")

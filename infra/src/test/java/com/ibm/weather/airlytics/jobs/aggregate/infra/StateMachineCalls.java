@@ -58,9 +58,7 @@ final class StateMachineCalls {
       case GET_RESULTS ->
           // https://docs.aws.amazon.com/step-functions/latest/dg/athena-iam.html
           List.of(
-              Call.of(
-                  "athena:GetQueryResults",
-                  athena("workgroup/" + Definition.substitutions(stack).get("AthenaWorkGroup"))),
+              Call.of("athena:GetQueryResults", workGroup(stack)),
               Call.of(
                   "s3:GetObject",
                   "arn:aws:s3:::%s/any.csv"
@@ -106,6 +104,11 @@ final class StateMachineCalls {
         Call.of("states:StopExecution", executions + ":any"),
         Call.of("states:StopExecution", executions + "/" + label + ":any"),
         Call.of("states:RedriveExecution", executions + "/" + label + ":any"));
+  }
+
+  /** The work group whose name the definition is given. */
+  static String workGroup(Stack stack) {
+    return athena("workgroup/" + Definition.substitutions(stack).get("AthenaWorkGroup"));
   }
 
   private static String executions(Stack stack) {

@@ -13,6 +13,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunServices;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockClient;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -92,16 +93,17 @@ final class AirlockFaults implements AutoCloseable {
             job.configuration().deepCopy().put("airlockApiBaseUrl", airlockProxy.url().toString()),
             "the configuration of the test");
     DataLake dataLake = new DataLake(clients.s3());
+    EarlierQueries queries = new EarlierQueries(clients::athena);
     Map<String, RequestStreamHandler> functions =
         Map.of(
             "CheckLastDay",
-            new CheckLastDayHandler(dataLake, any -> configuration),
+            new CheckLastDayHandler(dataLake, any -> configuration, queries),
             "DailyAggregation",
-            new DailyAggregationHandler(dataLake),
+            new DailyAggregationHandler(dataLake, queries),
             "WindowAggregation",
-            new WindowAggregationHandler(dataLake),
+            new WindowAggregationHandler(dataLake, queries),
             "ExportCsv",
-            new ExportCsvHandler(dataLake),
+            new ExportCsvHandler(dataLake, queries),
             IMPORT,
             keepingFailures(new ImportToUserDbHandler(dataLake, Optional.of(JOB_CREDENTIALS))));
     ObjectNode input =

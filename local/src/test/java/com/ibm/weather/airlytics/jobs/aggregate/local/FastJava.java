@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Starts JVMs on the class path of the tests. The first one that ends well leaves an archive of the
  * classes that it loaded, with which those after it start in half the time.
  */
-final class FastJava {
+public final class FastJava {
 
   private final String classPath;
   private final Path archive;
@@ -29,7 +29,7 @@ final class FastJava {
    *
    * @param folder keeps jars and archive
    */
-  static FastJava prepare(Path folder) throws IOException {
+  public static FastJava prepare(Path folder) throws IOException {
     List<String> entries = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (Files.isRegularFile(Path.of(entry))) {
@@ -64,7 +64,7 @@ final class FastJava {
   }
 
   /** A JVM with some more options, a main class and its arguments. */
-  ProcessBuilder process(String... arguments) {
+  public ProcessBuilder process(String... arguments) {
     String option = Files.exists(archive) ? "SharedArchiveFile" : "ArchiveClassesAtExit";
     return new ProcessBuilder(
         Stream.concat(

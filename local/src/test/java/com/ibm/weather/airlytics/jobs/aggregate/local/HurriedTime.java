@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The time as it is, but that no wait takes longer than a moment. */
-final class HurriedTime implements Time {
+public final class HurriedTime implements Time {
 
   private static final Duration MOMENT = Duration.ofMillis(50);
 

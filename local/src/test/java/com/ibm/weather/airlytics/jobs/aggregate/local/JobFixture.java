@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleEvents;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
@@ -107,8 +108,17 @@ final class JobFixture implements AutoCloseable {
     return new JobOutput(services, sample, rawEvents);
   }
 
+  /** What the numbers must be. */
+  Oracle oracle() throws SQLException {
+    return new Oracle(rawEvents);
+  }
+
   LocalServices services() {
     return services;
+  }
+
+  Path rawEvents() {
+    return rawEvents;
   }
 
   SampleOptions sample() {
@@ -120,7 +130,31 @@ final class JobFixture implements AutoCloseable {
   }
 
   JobResult run(LocalDate today) throws Exception {
-    return run(configuration, today, Optional.empty(), Optional.empty());
+    return run(configuration, today);
+  }
+
+  /** With another configuration. */
+  JobResult run(ObjectNode changed, LocalDate today) throws Exception {
+    return execute(
+        changed, JobRequest.wholeJob(Optional.empty(), Optional.of(today), Instant.now()));
+  }
+
+  /** Does days again. */
+  JobResult reprocess(LocalDate today, DayRange days) throws Exception {
+    return execute(
+        configuration,
+        new JobRequest(
+            Optional.empty(),
+            Optional.of(today),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(days),
+            Instant.now()));
+  }
+
+  /** A run with another configuration. */
+  JobResult run(ObjectNode changed, LocalDate today) throws Exception {
+    return run(changed, today, Optional.empty(), Optional.empty());
   }
 
   JobResult runStage(String stage, LocalDate today, LocalDate day) throws Exception {
@@ -129,16 +163,19 @@ final class JobFixture implements AutoCloseable {
 
   JobResult runStage(ObjectNode changed, String stage, LocalDate today, LocalDate day)
       throws Exception {
-    return run(changed, today, Optional.of(Stage.named(stage)), Optional.of(day));
+    return execute(
+        changed,
+        new JobRequest(
+            Optional.empty(),
+            Optional.of(today),
+            Optional.of(Stage.named(stage)),
+            Optional.of(day),
+            Optional.empty(),
+            Instant.now()));
   }
 
-  private JobResult run(
-      JsonNode json, LocalDate today, Optional<Stage> stage, Optional<LocalDate> day)
-      throws Exception {
-    JobResult result =
-        new JobExecutionService(environment(json))
-            .execute(
-                new JobRequest(Optional.empty(), Optional.of(today), stage, day, Instant.now()));
+  private JobResult execute(JsonNode json, JobRequest request) throws Exception {
+    JobResult result = new JobExecutionService(environment(json)).execute(request);
     awaitImports();
     return result;
   }
@@ -178,6 +215,13 @@ final class JobFixture implements AutoCloseable {
       files(services.objects().resolve(bucket)).forEach(file -> objects.add(file.toString()));
     }
     return List.copyOf(objects);
+  }
+
+  /** Where the folders of daily aggregates and windows lie. */
+  Path aggregations() {
+    return services
+        .objects()
+        .resolve("airlytics-datalake-internal-prod/aggregations/ltv/HelloWorld");
   }
 
   List<JsonNode> imports() throws Exception {
@@ -224,6 +268,11 @@ final class JobFixture implements AutoCloseable {
 
   /** Adds a late ad impression to a day. */
   void addEvents(LocalDate day, String user, long revenue) throws SQLException {
+    addEvents(3, day, user, revenue);
+  }
+
+  /** Adds a late ad impression to a partition of a day. */
+  void addEvents(int partition, LocalDate day, String user, long revenue) throws SQLException {
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duckDb.createStatement()) {
       statement.execute(
@@ -232,17 +281,13 @@ final class JobFixture implements AutoCloseable {
                   '{"attributes":{"revenue":%d}}' AS event)
           TO '%s' (FORMAT parquet)
           """
-              .formatted(user, revenue, lateEvents(day)));
+              .formatted(user, revenue, partitionFolder(partition, day).resolve("late.parquet")));
     }
   }
 
   /** Takes back what was added to a day. */
   void removeAddedEvents(LocalDate day) throws IOException {
-    Files.delete(lateEvents(day));
-  }
-
-  private Path lateEvents(LocalDate day) {
-    return partitionFolder(3, day).resolve("late.parquet");
+    Files.delete(partitionFolder(3, day).resolve("late.parquet"));
   }
 
   /** The files below a folder, which need not be there. */

@@ -11,6 +11,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobRequest;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,10 +153,15 @@ class OneRunAtATimeTest {
 
   private JobResult run(LocalDate today, Optional<Stage> stage) {
     JobExecutionService service =
-        new JobExecutionService(environment, new Progress(), RunListener.NONE, HURRIED);
+        new JobExecutionService(environment, new Progress(), RunListener.NONE, HURRIED, Time.system());
     return service.execute(
         new JobRequest(
-            Optional.empty(), Optional.of(today), stage, Optional.empty(), Instant.now()));
+            Optional.empty(),
+            Optional.of(today),
+            stage,
+            Optional.empty(),
+            Optional.empty(),
+            Instant.now()));
   }
 
   private void giveLeaseTo(String process) {

@@ -152,7 +152,7 @@ public final class JobRun {
   }
 
   private JobResult ended(int exitCode, String ending) {
-    return new JobResult(exitCode, ending, reporter.stages(), reporter.path());
+    return new JobResult(exitCode, ending, reporter.stages(), reporter.path(), reporter.quotaUse());
   }
 
   private JobResult failed(Failure failure) {

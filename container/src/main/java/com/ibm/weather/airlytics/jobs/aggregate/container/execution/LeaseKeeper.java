@@ -32,6 +32,13 @@ final class LeaseKeeper implements TaskResource, AutoCloseable {
   private static final int LOOKS = 5;
   private static final Set<String> TAKEN = Set.of("TAKEN", "TAKEN_OVER");
 
+  private static final class KeeperThread extends Thread {
+    KeeperThread(Runnable work, String name) {
+      super(work, name);
+      setDaemon(true);
+    }
+  }
+
   private final String run;
   private final TaskResource functions;
   private final LeaseTimes times;
@@ -55,6 +62,11 @@ final class LeaseKeeper implements TaskResource, AutoCloseable {
     this.functions = functions;
     this.times = times;
     this.lost = lost;
+  }
+
+  /** Whether all that a thread does is to keep a lease. */
+  static boolean keeps(Thread thread) {
+    return thread instanceof KeeperThread;
   }
 
   @Override
@@ -135,7 +147,7 @@ final class LeaseKeeper implements TaskResource, AutoCloseable {
 
   private static Thread every(Duration interval, String name, Runnable work) {
     Thread thread =
-        new Thread(
+        new KeeperThread(
             () -> {
               try {
                 while (true) {
@@ -147,7 +159,6 @@ final class LeaseKeeper implements TaskResource, AutoCloseable {
               }
             },
             name);
-    thread.setDaemon(true);
     thread.start();
     return thread;
   }

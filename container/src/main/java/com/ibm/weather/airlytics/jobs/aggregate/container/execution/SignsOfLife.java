@@ -22,7 +22,7 @@ record SignsOfLife(Progress progress) implements ExecutionInterceptor {
   }
 
   private void goOn() {
-    if (progress.isAtWork()) {
+    if (!LeaseKeeper.keeps(Thread.currentThread())) {
       progress.goOn();
     }
   }

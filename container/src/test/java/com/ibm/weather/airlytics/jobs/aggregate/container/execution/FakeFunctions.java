@@ -29,8 +29,7 @@ final class FakeFunctions {
         "CheckLastDay prepare",
         request ->
             prepared(
-                "SHOW TABLES",
-                "{\"run\": {%s}, \"missingDays\": [%s]}".formatted(RUN, quoted(List.of(days)))));
+                "SHOW TABLES", "{\"run\": {%s}, \"missingDays\": %d}".formatted(RUN, days.length)));
     on("CheckLastDay lease", request -> lease("TAKEN", ""));
     on("CheckLastDay clear", request -> "{}");
     on("CheckLastDay renew", request -> "{\"held\": true, \"message\": \"\"}");
@@ -118,7 +117,7 @@ final class FakeFunctions {
 
   private static String opened(String... days) {
     return """
-    {"run": {%s, "stages": [%s]}, "days": [%s],
+    {"run": {%s, "stages": [%s]}, "days": [%s], "windowDays": ["2021-06-30"],
      "outcome": {"stage": "CheckLastDay", "day": "2021-06-30", "rows": 0, "message": "ready"}}
     """
         .formatted(RUN, quoted(STAGES), quoted(List.of(days)));

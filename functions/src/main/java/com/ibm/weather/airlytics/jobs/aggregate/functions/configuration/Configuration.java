@@ -14,7 +14,7 @@ import java.util.List;
  * @param sourceAthenaDb the database of the raw events
  * @param destAthenaDb the database of all tables that this job makes
  * @param sourceEventsTable the table of the raw events
- * @param sourcePartitions how many partitions (0 to n-1) the raw events have; 1 to 100
+ * @param sourcePartitions how many partitions (0 to n-1) the raw events have; 1 to 1000
  * @param targetS3Bucket the bucket of daily aggregates and window snapshots
  * @param eventName the name of the events that count
  * @param aggregatedValueJsonPath where the value is in the event's JSON
@@ -25,6 +25,8 @@ import java.util.List;
  * @param dailyAggregationsTable the table over the daily aggregates
  * @param historyStartDay the first day that counts
  * @param checkDataForLastDay whether the last day waits until all source partitions have data
+ * @param lookbackDays how many done days are aggregated again when their raw events have changed;
+ *     0: none
  * @param secondaryAggregations the windows, in the order of the CSV's columns
  * @param exportToCsv whether to write the CSV
  * @param forceExportToCsv whether to write it even when there is already one for the day
@@ -57,6 +59,7 @@ public record Configuration(
     String dailyAggregationsTable,
     LocalDate historyStartDay,
     boolean checkDataForLastDay,
+    int lookbackDays,
     List<SecondaryAggregation> secondaryAggregations,
     boolean exportToCsv,
     boolean forceExportToCsv,
@@ -71,17 +74,28 @@ public record Configuration(
     int importWaitMinutes,
     boolean logUserIds) {
 
+  /** The most source partitions: ten statements for each table. */
+  public static final int MOST_PARTITIONS = 1000;
+
   /**
-   * The most source partitions: Athena writes to at most 100 partitions in one statement, see
+   * The most partitions that Athena writes to in one statement, see
    * https://docs.aws.amazon.com/athena/latest/ug/ctas-insert-into.html
    */
-  public static final int MOST_PARTITIONS = 100;
+  public static final int PARTITIONS_PER_STATEMENT = 100;
+
+  /** The most days that can be looked back on. */
+  public static final int MOST_LOOKBACK_DAYS = 100;
 
   /** The longest time to wait for an import, in minutes: a run may take less than a day. */
   public static final int LONGEST_IMPORT_WAIT = 720;
 
   public Configuration {
     secondaryAggregations = List.copyOf(secondaryAggregations);
+  }
+
+  /** How many statements it takes to write all partitions of a table. */
+  int statementsPerTable() {
+    return (sourcePartitions + PARTITIONS_PER_STATEMENT - 1) / PARTITIONS_PER_STATEMENT;
   }
 
   /**

@@ -14,6 +14,9 @@ final class ConfigurationChecks {
   private static final Set<String> COLUMNS =
       Set.of("userid", "shard", "cnt", "day", "partition", "summary");
 
+  /** What the statements that write the windows take of the 256 KiB of a state's payload. */
+  private static final int MOST_STATEMENTS = 100;
+
   private ConfigurationChecks() {}
 
   static void check(Configuration configuration, List<Finding> findings) {
@@ -42,6 +45,19 @@ final class ConfigurationChecks {
               "$.secondaryAggregations",
               "has %d windows of all time; write exactly one with aggregationWindowDays over %d"
                   .formatted(totals, SecondaryAggregation.LONGEST_WINDOW_DAYS)));
+    }
+    int statements = windows.size() * configuration.statementsPerTable();
+    if (statements > MOST_STATEMENTS && !isWrong("$.sourcePartitions", findings)) {
+      findings.add(
+          new Finding(
+              "$.secondaryAggregations",
+              "has %d windows over %d partitions, which takes %d statements at a time; at most %d fit"
+                      .formatted(
+                          windows.size(),
+                          configuration.sourcePartitions(),
+                          statements,
+                          MOST_STATEMENTS)
+                  + " into a state of Step Functions, so spread the windows over two aggregations"));
     }
     Map<String, String> suffixes = new LinkedHashMap<>();
     suffixes.put("d1", "the day's own columns");

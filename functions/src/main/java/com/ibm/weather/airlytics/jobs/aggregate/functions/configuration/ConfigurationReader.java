@@ -19,6 +19,7 @@ public final class ConfigurationReader {
           .toList();
 
   private static final LocalDate DEFAULT_HISTORY_START = LocalDate.parse("2021-01-01");
+  private static final int DEFAULT_PARTITIONS = 100;
   private static final int DEFAULT_IMPORT_WAIT = 60;
   private static final int LONGEST_TOTAL_DAYS = 1_000_000;
 
@@ -75,7 +76,7 @@ public final class ConfigurationReader {
                 "sourcePartitions",
                 1,
                 Configuration.MOST_PARTITIONS,
-                Optional.of(Configuration.MOST_PARTITIONS)),
+                Optional.of(DEFAULT_PARTITIONS)),
             keys.text("targetS3Bucket", Rule.BUCKET),
             keys.text("eventName", Rule.ANY, "ad-impression"),
             keys.text("aggregatedValueJsonPath", Rule.JSON_PATH, "$.attributes.revenue"),
@@ -86,6 +87,7 @@ public final class ConfigurationReader {
             keys.text("dailyAggregationsTable", Rule.IDENTIFIER),
             keys.day("historyStartDay", DEFAULT_HISTORY_START),
             keys.flag("checkDataForLastDay", true),
+            keys.number("lookbackDays", 0, Configuration.MOST_LOOKBACK_DAYS, Optional.of(0)),
             windows(keys),
             exported,
             keys.flag("forceExportToCsv", false),

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What the stages do in S3: find, write and remove objects. S3 is strongly consistent, so what one
@@ -66,14 +69,23 @@ public final class DataLake {
 
   /** The objects whose keys begin with a prefix. */
   public List<StoredObject> list(String bucket, String prefix) {
-    return s3
-        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
-        .contents()
-        .stream()
+    return objects(bucket, prefix)
         .map(
             object ->
                 new StoredObject(object.key(), object.size(), object.lastModified(), object.eTag()))
         .toList();
+  }
+
+  /** The keys that begin with a prefix, listed as they are read: there may be very many. */
+  public Stream<String> keys(String bucket, String prefix) {
+    return objects(bucket, prefix).map(S3Object::key);
+  }
+
+  private Stream<S3Object> objects(String bucket, String prefix) {
+    return s3
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream();
   }
 
   /** The bytes stored in a folder and the folders below it. */
@@ -147,40 +159,60 @@ public final class DataLake {
    * @throws IllegalStateException when S3 kept an object
    */
   public void empty(Folder folder) {
+    empty(folder, key -> true);
+  }
+
+  /**
+   * Removes the objects of a folder whose keys are chosen.
+   *
+   * @throws IllegalStateException when S3 kept an object
+   */
+  public void empty(Folder folder, Predicate<String> chosen) {
+    delete(folder.bucket(), keys(folder.bucket(), folder.prefix()).filter(chosen).toList());
+  }
+
+  /**
+   * Removes objects, as far as they are there.
+   *
+   * @throws IllegalStateException when S3 kept an object
+   */
+  public void delete(String bucket, List<String> keys) {
     List<ObjectIdentifier> objects =
-        list(folder).stream()
-            .map(object -> ObjectIdentifier.builder().key(object.key()).build())
-            .toList();
+        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
     for (List<ObjectIdentifier> batch : batches(objects)) {
       DeleteObjectsResponse response =
           s3.deleteObjects(
               request ->
                   request
-                      .bucket(folder.bucket())
+                      .bucket(bucket)
                       .delete(Delete.builder().objects(batch).quiet(true).build()));
       if (!response.errors().isEmpty()) {
         throw new IllegalStateException(
-            "S3 did not delete %d objects of %s, the first of them %s: %s"
+            "S3 did not delete %d objects of the bucket %s, the first of them %s: %s"
                 .formatted(
                     response.errors().size(),
-                    folder.uri(),
+                    bucket,
                     response.errors().get(0).key(),
                     response.errors().get(0).message()));
       }
     }
   }
 
-  /** Copies everything in a folder to another, under the same names. */
+  /**
+   * Copies everything in a folder to another, under the same names: S3 itself does, many objects at
+   * a time.
+   */
   public void copy(Folder from, Folder to) {
-    for (StoredObject object : list(from)) {
-      s3.copyObject(
-          request ->
-              request
-                  .sourceBucket(from.bucket())
-                  .sourceKey(object.key())
-                  .destinationBucket(to.bucket())
-                  .destinationKey(to.key(object.key().substring(from.prefix().length()))));
-    }
+    Concurrently.forEach(
+        list(from),
+        object ->
+            s3.copyObject(
+                request ->
+                    request
+                        .sourceBucket(from.bucket())
+                        .sourceKey(object.key())
+                        .destinationBucket(to.bucket())
+                        .destinationKey(to.key(object.key().substring(from.prefix().length())))));
   }
 
   private static List<List<ObjectIdentifier>> batches(List<ObjectIdentifier> objects) {

@@ -32,9 +32,24 @@ public record Attempt(UUID id) {
         + id.toString().substring(0, SUFFIX_DIGITS);
   }
 
-  /** Recognizes the temporary tables of a base, of whichever attempt. */
+  /** The temporary table of one of several ranges of partitions, which has its first behind it. */
+  public String temporaryTable(String base, LocalDate day, PartitionRange range) {
+    String table = temporaryTable(base, day);
+    return range.isAll() ? table : table + "_" + range.first();
+  }
+
+  /** Recognizes the temporary tables of a base, of whichever day and attempt. */
   public static Predicate<String> temporaryTablesOf(String base) {
-    return Pattern.compile(Pattern.quote(base) + TEMPORARY + "\\d{8}_[0-9a-f]{8}")
+    return temporaryTables(base, "\\d{8}");
+  }
+
+  /** Recognizes the temporary tables of a base for a day, of whichever attempt. */
+  static Predicate<String> temporaryTablesOf(String base, LocalDate day) {
+    return temporaryTables(base, day.format(DateTimeFormatter.BASIC_ISO_DATE));
+  }
+
+  private static Predicate<String> temporaryTables(String base, String day) {
+    return Pattern.compile(Pattern.quote(base) + TEMPORARY + day + "_[0-9a-f]{8}(_\\d{1,3})?")
         .asMatchPredicate();
   }
 

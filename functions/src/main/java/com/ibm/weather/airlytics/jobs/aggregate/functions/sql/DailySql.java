@@ -1,8 +1,11 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 
 /** The statements that turn the raw events of one day into daily aggregates. */
@@ -23,6 +26,26 @@ public final class DailySql {
         WHERE day = ${day}
         """,
         Map.of("events", events(), "day", Sql.text(day)));
+  }
+
+  /**
+   * Tells of each day with events how many source partitions have data, how many events there are,
+   * and what tells the files that they are in from any others. Reads no column: all of that is in
+   * the names of the files and in their footers.
+   */
+  public String countEvents(Collection<LocalDate> days) {
+    return SqlTemplate.fill(
+        """
+        SELECT
+          day,
+          count(DISTINCT "partition") AS partitions,
+          count(*) AS events,
+          to_hex(checksum("$path")) AS files
+        FROM ${events}
+        WHERE day IN (${days})
+        GROUP BY day
+        """,
+        Map.of("events", events(), "days", days.stream().map(Sql::text).collect(joining(", "))));
   }
 
   /**
@@ -104,8 +127,12 @@ public final class DailySql {
                         "without_user", "sum(CASE WHEN userid IS NULL THEN cnt END)")))));
   }
 
-  /** Writes the daily aggregates of the day from the draft, one file a partition. */
-  public String day(String draftTable, String temporaryTable, Folder dayFolder) {
+  /**
+   * Writes the daily aggregates of the day from the draft, one file a partition.
+   *
+   * @param range the partitions to write
+   */
+  public String day(String draftTable, PartitionRange range, String temporaryTable, Folder folder) {
     return SqlTemplate.fill(
         """
         CREATE TABLE ${table}
@@ -124,11 +151,12 @@ public final class DailySql {
           cnt,
           "partition"
         FROM ${draft}
-        WHERE summary = 'users' AND userid IS NOT NULL
+        WHERE summary = 'users' AND userid IS NOT NULL${range}
         """,
         Map.of(
+            "range", range.condition("\"partition\"").map(" AND "::concat).orElse(""),
             "table", Sql.table(configuration.destAthenaDb(), temporaryTable),
-            "location", Sql.text(dayFolder.uri()),
+            "location", Sql.text(folder.uri()),
             "column", Sql.name(configuration.targetColumn()),
             "type", configuration.aggregatedValueType().trino(),
             "draft", Sql.table(configuration.destAthenaDb(), draftTable)));

@@ -1,27 +1,14 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.sql;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/**
- * The tables that the job keeps and the temporary ones it drops: Hive DDL. A table is made once, so
- * its partitions are projected over all that there can be, not over the configured ones.
- */
+/** The tables that the job keeps and the temporary ones it drops: Hive DDL. */
 public final class TableSql {
-
-  private static final String BY_DAY =
-      """
-        'projection.day.type' = 'date',
-        'projection.day.format' = 'yyyy-MM-dd',
-        'projection.day.range' = '${firstDay},NOW',
-      """;
 
   private final Configuration configuration;
 
@@ -59,36 +46,8 @@ public final class TableSql {
     return bases;
   }
 
-  /** The table over the daily aggregates of every day. */
-  public String createDaily(Folder daily) {
-    return create(configuration.dailyAggregationsTable(), daily, true);
-  }
-
-  /** The table that shows every snapshot of a window by day. */
-  public String createHistory(SecondaryAggregation window, Folder snapshots) {
-    return create(window.historyTable(), snapshots, true);
-  }
-
-  /** The table that shows the newest snapshot of a window. */
-  public String createTarget(SecondaryAggregation window, Folder snapshot) {
-    return create(window.targetTable(), snapshot, false);
-  }
-
-  /** Makes a window's table show another snapshot. */
-  public String showSnapshot(SecondaryAggregation window, Folder snapshot) {
-    return SqlTemplate.fill(
-        "ALTER TABLE ${table} SET LOCATION ${location}",
-        Map.of(
-            "table", Sql.hiveTable(configuration.destAthenaDb(), window.targetTable()),
-            "location", Sql.text(snapshot.uri())));
-  }
-
-  /** Drops a temporary table; its files stay. */
-  public String drop(String table) {
-    return "DROP TABLE IF EXISTS " + Sql.hiveTable(configuration.destAthenaDb(), table);
-  }
-
-  private String create(String table, Folder location, boolean byDay) {
+  /** Creates a table, unless it is there. */
+  public String create(KeptTable table) {
     return SqlTemplate.fill(
         """
         CREATE EXTERNAL TABLE IF NOT EXISTS ${table} (
@@ -97,27 +56,52 @@ public final class TableSql {
           ${column} ${type},
           `cnt` bigint
         )
-        PARTITIONED BY (${dayColumn}`partition` smallint)
+        PARTITIONED BY (${day}`partition` smallint)
         STORED AS PARQUET
         LOCATION ${location}
         TBLPROPERTIES (
-          'projection.enabled' = 'true',
-          ${dayProjection}'projection.partition.type' = 'integer',
-          'projection.partition.range' = '0,${lastPartition}'
+          ${properties}
         )
         """,
         Map.of(
-            "table", Sql.hiveTable(configuration.destAthenaDb(), table),
+            "table", Sql.hiveTable(configuration.destAthenaDb(), table.name()),
             "column", Sql.hiveName(configuration.targetColumn()),
             "type", configuration.aggregatedValueType().hive(),
-            "dayColumn", byDay ? "`day` string, " : "",
-            "location", Sql.text(location.uri()),
-            "dayProjection", byDay ? dayProjection() : "",
-            "lastPartition", Configuration.MOST_PARTITIONS - 1));
+            "day", table.byDay() ? "`day` string, " : "",
+            "location", Sql.text(table.location().uri()),
+            "properties", properties(table.properties())));
   }
 
-  private String dayProjection() {
-    LocalDate firstDay = configuration.historyStartDay();
-    return SqlTemplate.fill(BY_DAY, Map.of("firstDay", firstDay)) + "\n";
+  /** Gives a table that is there other properties; those that are not named stay. */
+  public String alter(KeptTable table, Map<String, String> properties) {
+    return SqlTemplate.fill(
+        """
+        ALTER TABLE ${table} SET TBLPROPERTIES (
+          ${properties}
+        )
+        """,
+        Map.of(
+            "table", Sql.hiveTable(configuration.destAthenaDb(), table.name()),
+            "properties", properties(properties)));
+  }
+
+  /** Makes a table show the files at its location, wherever it showed others. */
+  public String move(KeptTable table) {
+    return SqlTemplate.fill(
+        "ALTER TABLE ${table} SET LOCATION ${location}",
+        Map.of(
+            "table", Sql.hiveTable(configuration.destAthenaDb(), table.name()),
+            "location", Sql.text(table.location().uri())));
+  }
+
+  /** Drops a temporary table; its files stay. */
+  public String drop(String table) {
+    return "DROP TABLE IF EXISTS " + Sql.hiveTable(configuration.destAthenaDb(), table);
+  }
+
+  private static String properties(Map<String, String> properties) {
+    return properties.entrySet().stream()
+        .map(property -> Sql.text(property.getKey()) + " = " + Sql.text(property.getValue()))
+        .collect(Collectors.joining(",\n"));
   }
 }

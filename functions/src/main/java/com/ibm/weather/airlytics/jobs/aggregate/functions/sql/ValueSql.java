@@ -10,9 +10,6 @@ import java.util.Map;
  */
 final class ValueSql {
 
-  private static final int WIDEST = 38;
-  private static final int SPARE_SCALE = 18;
-
   /**
    * A number as JSON may spell it, short enough to be read fast: casting 1e100000000 to a decimal
    * would write out all its digits.
@@ -38,22 +35,47 @@ final class ValueSql {
               """
               coalesce(
                 try_cast(${text} AS ${type}),
-                CASE WHEN ${isNumber} AND try_cast(${text} AS ${wide}) % 1 = 0
-                  THEN try_cast(try_cast(${text} AS ${wide}) AS ${type}) END)""";
-          case DECIMAL ->
+                CASE WHEN ${isNumber} AND ${fits}
+                  THEN try_cast(try_cast(${text} AS decimal(38, 0)) AS ${type}) END)""";
+          case DECIMAL, DOUBLE, FLOAT ->
               """
-              CASE WHEN ${isNumber}
-                AND try_cast(${text} AS ${type}) = try_cast(${text} AS ${wide})
-                THEN try_cast(${text} AS ${type}) END""";
-          case DOUBLE, FLOAT ->
-              """
-              CASE WHEN ${isNumber}
-                AND is_finite(try_cast(${text} AS ${wide}))
+              CASE WHEN ${isNumber} AND ${fits}
                 THEN try_cast(${text} AS ${type}) END""";
         };
-    String isNumber = "regexp_like(%s, '%s')".formatted(text, NUMBER);
     return SqlTemplate.fill(
-        template, Map.of("text", text, "type", type.trino(), "wide", wide(), "isNumber", isNumber));
+        template,
+        Map.of(
+            "text", text,
+            "type", type.trino(),
+            "isNumber", "regexp_like(%s, '%s')".formatted(text, NUMBER),
+            "fits", fits(text)));
+  }
+
+  /** Whether a number that can be cast is not rounded thereby. */
+  private String fits(String text) {
+    return switch (type.kind()) {
+      case INT, BIGINT -> decimals(text) + " <= 0";
+      case DECIMAL -> decimals(text) + " <= " + type.scale();
+      case DOUBLE, FLOAT -> "is_finite(try_cast(%s AS %s))".formatted(text, type.trino());
+    };
+  }
+
+  /**
+   * How many digits behind the point a number needs: those that are written there, less the zeros
+   * at the end of all digits, less the exponent. No type is wide enough to show it for every other.
+   */
+  private static String decimals(String text) {
+    String mantissa = "split_part(lower(%s), 'e', 1)".formatted(text);
+    return SqlTemplate.fill(
+        """
+        CASE WHEN regexp_like(${text}, '^[+-]?[0.]+([eE]|$)') THEN 0
+          ELSE coalesce(length(split_part(${mantissa}, '.', 2)), 0)
+            - length(${digits}) + length(regexp_replace(${digits}, '0+$', ''))
+            - coalesce(try_cast(split_part(lower(${text}), 'e', 2) AS integer), 0) END""",
+        Map.of(
+            "text", text,
+            "mantissa", mantissa,
+            "digits", "replace(%s, '.', '')".formatted(mantissa)));
   }
 
   /** The sum of numbers of this type, cast back to it. */
@@ -75,24 +97,21 @@ final class ValueSql {
     return "CAST(sum(CAST(%s AS %s)) AS %s)".formatted(number, sumType(), type.trino());
   }
 
+  /**
+   * A sum of this type as part of another: no value is 0, as the job that was there before this one
+   * has written it, and even the smallest can be subtracted.
+   *
+   * @param sign empty or {@code -}
+   */
+  String summand(String sign, String number) {
+    return "coalesce(%sCAST(%s AS %s), 0)".formatted(sign, number, sumType());
+  }
+
   private String sumType() {
     return switch (type.kind()) {
       case INT, BIGINT -> "decimal(38, 0)";
       case DECIMAL -> "decimal(38, %d)".formatted(type.scale());
       case DOUBLE, FLOAT -> "double";
-    };
-  }
-
-  /** A type with more digits behind the point, which shows whether a number was rounded. */
-  private String wide() {
-    return switch (type.kind()) {
-      case INT, BIGINT -> "decimal(38, %d)".formatted(SPARE_SCALE);
-      case DECIMAL -> {
-        int wholeDigits = type.precision() - type.scale();
-        int scale = Math.min(WIDEST - wholeDigits, type.scale() + SPARE_SCALE);
-        yield "decimal(38, %d)".formatted(scale);
-      }
-      case DOUBLE, FLOAT -> type.trino();
     };
   }
 }

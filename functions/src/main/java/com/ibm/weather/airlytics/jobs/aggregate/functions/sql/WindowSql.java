@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * The statements that write a window's snapshot. A user that moved between partitions is one row,
- * in the partition of the last day that is known of it.
+ * in the partition of the last day that is known of it: only when that is known can a statement
+ * tell whether the user is one of its range of partitions.
  */
 public final class WindowSql {
 
@@ -23,8 +24,9 @@ public final class WindowSql {
   }
 
   /** Sums all days of the window. */
-  public String sumOfDays(DayRange window, String temporaryTable, Folder snapshot) {
-    return snapshot(temporaryTable, snapshot, days(window, "", "day"));
+  public String sumOfDays(
+      DayRange window, PartitionRange range, String temporaryTable, Folder folder) {
+    return snapshot(range, temporaryTable, folder, days(window, "", "day"));
   }
 
   /**
@@ -38,8 +40,9 @@ public final class WindowSql {
       LocalDate earlier,
       List<DayRange> added,
       List<DayRange> left,
+      PartitionRange range,
       String temporaryTable,
-      Folder snapshot) {
+      Folder folder) {
     List<String> parts = new ArrayList<>();
     parts.add(
         rows(
@@ -47,12 +50,12 @@ public final class WindowSql {
             "",
             "day",
             "day = " + Sql.text(earlier)));
-    added.forEach(range -> parts.add(days(range, "", "day")));
-    left.forEach(range -> parts.add(days(range, "-", "''")));
-    return snapshot(temporaryTable, snapshot, String.join("\nUNION ALL\n", parts));
+    added.forEach(days -> parts.add(days(days, "", "day")));
+    left.forEach(days -> parts.add(days(days, "-", "''")));
+    return snapshot(range, temporaryTable, folder, String.join("\nUNION ALL\n", parts));
   }
 
-  private String snapshot(String temporaryTable, Folder snapshot, String rows) {
+  private String snapshot(PartitionRange range, String temporaryTable, Folder folder, String rows) {
     return SqlTemplate.fill(
         """
         CREATE TABLE ${table}
@@ -74,11 +77,12 @@ public final class WindowSql {
           ${rows}
         ) AS days
         GROUP BY userid
-        HAVING sum(cnt) > 0
+        HAVING sum(cnt) > 0${range}
         """,
         Map.of(
+            "range", range.condition("max_by(\"partition\", seen)").map(" AND "::concat).orElse(""),
             "table", Sql.table(configuration.destAthenaDb(), temporaryTable),
-            "location", Sql.text(snapshot.uri()),
+            "location", Sql.text(folder.uri()),
             "sum", value.exactSum("value"),
             "column", Sql.name(configuration.targetColumn()),
             "rows", rows));
@@ -96,13 +100,13 @@ public final class WindowSql {
   private String rows(String table, String sign, String seen, String condition) {
     return SqlTemplate.fill(
         """
-        SELECT userid, shard, "partition", ${sign}${column} AS value, ${sign}cnt AS cnt, ${seen} AS seen
+        SELECT userid, shard, "partition", ${value} AS value, ${sign}cnt AS cnt, ${seen} AS seen
         FROM ${table}
         WHERE ${condition}
         """,
         Map.of(
             "sign", sign,
-            "column", Sql.name(configuration.targetColumn()),
+            "value", value.summand(sign, Sql.name(configuration.targetColumn())),
             "seen", seen,
             "table", table,
             "condition", condition));

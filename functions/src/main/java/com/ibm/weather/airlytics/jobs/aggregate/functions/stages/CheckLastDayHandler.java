@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
@@ -26,33 +27,28 @@ public final class CheckLastDayHandler extends StageHandler {
         FunctionEnvironment.dataLake(),
         FunctionEnvironment.configurations(),
         FunctionEnvironment.variables(),
-        FunctionEnvironment.metrics());
+        FunctionEnvironment.metrics(),
+        FunctionEnvironment.earlierQueries(),
+        LeaseTimes.STANDARD);
   }
 
-  /** The same as the other one, where no earlier run can have left a query, in usual times. */
-  public CheckLastDayHandler(DataLake dataLake, ConfigurationSource configurations) {
-    this(dataLake, configurations, EarlierRuns.NONE, LeaseTimes.STANDARD);
+  /** In usual times, for a runtime that follows the configuration and has no metrics. */
+  public CheckLastDayHandler(
+      DataLake dataLake, ConfigurationSource configurations, EarlierQueries queries) {
+    this(dataLake, configurations, queries, LeaseTimes.STANDARD);
   }
 
   /**
    * For a runtime that follows the configuration to any region, sends no events, has no metrics.
    *
-   * @param earlierRuns whose queries are stopped when the lease was taken over
+   * @param queries stops those of earlier runs when the lease was taken over
    */
   public CheckLastDayHandler(
       DataLake dataLake,
       ConfigurationSource configurations,
-      EarlierRuns earlierRuns,
+      EarlierQueries queries,
       LeaseTimes times) {
-    this(dataLake, configurations, Map.of(), StageMetrics.none(), earlierRuns, times);
-  }
-
-  CheckLastDayHandler(
-      DataLake dataLake,
-      ConfigurationSource configurations,
-      Map<String, String> environment,
-      StageMetrics metrics) {
-    this(dataLake, configurations, environment, metrics, EarlierRuns.NONE, LeaseTimes.STANDARD);
+    this(dataLake, configurations, Map.of(), StageMetrics.none(), queries, times);
   }
 
   CheckLastDayHandler(
@@ -60,11 +56,11 @@ public final class CheckLastDayHandler extends StageHandler {
       ConfigurationSource configurations,
       Map<String, String> environment,
       StageMetrics metrics,
-      EarlierRuns earlierRuns,
+      EarlierQueries queries,
       LeaseTimes times) {
     this(
         new CheckLastDay(dataLake, configurations, Attempt::next, environment),
-        new LeaseTaking(dataLake, earlierRuns, times, Clock.systemUTC()),
+        new LeaseTaking(dataLake, EarlierRuns.in(queries), times, Clock.systemUTC()),
         new LeaseKeeping(dataLake),
         new LeaseGuard(dataLake, Stage.CHECK_LAST_DAY),
         metrics);
@@ -96,7 +92,7 @@ public final class CheckLastDayHandler extends StageHandler {
     Figures figures = Figures.of(opened.run(), opened.outcome());
     return opened.run().redo()
         ? figures
-        : figures.count("MissingDays", request.plan().missingDays().size());
+        : figures.count("MissingDays", request.plan().missingDays());
   }
 
   @Override
@@ -116,6 +112,7 @@ public final class CheckLastDayHandler extends StageHandler {
         .put("phase", "prepare")
         .put("executionName", id)
         .put("startTime", received.path("time").asText())
+        .put("workGroup", "primary")
         .set("input", received);
   }
 }

@@ -1,6 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
@@ -18,16 +19,15 @@ import java.util.function.Supplier;
 /** Aggregates the raw events of one day. */
 final class DailyAggregation {
 
-  /**
-   * @param first whether this is the first of the run's days: it creates the table if need be
-   */
-  record PrepareRequest(Run run, LocalDate day, boolean first) {}
+  record PrepareRequest(Run run, LocalDate day) {}
 
   /**
    * @param draft the folder of the draft, in the daily aggregates' folder
+   * @param parts what the statements write
+   * @param attempt the id of the attempt
    * @param done whether there is nothing to do, since the day was done meanwhile
    */
-  record Plan(LocalDate day, Folder draft, boolean done) {}
+  record Plan(LocalDate day, Folder draft, List<Part> parts, String attempt, boolean done) {}
 
   record CompleteRequest(Run run, Plan plan) {}
 
@@ -44,10 +44,12 @@ final class DailyAggregation {
 
   private final DataLake dataLake;
   private final Supplier<Attempt> attempts;
+  private final OpenAttempts openAttempts;
 
-  DailyAggregation(DataLake dataLake, Supplier<Attempt> attempts) {
+  DailyAggregation(DataLake dataLake, Supplier<Attempt> attempts, EarlierQueries queries) {
     this.dataLake = dataLake;
     this.attempts = attempts;
+    this.openAttempts = new OpenAttempts(dataLake, queries);
   }
 
   /**
@@ -59,34 +61,46 @@ final class DailyAggregation {
     Folder dayFolder = run.dailyFolder().day(day);
     Folder drafts = drafts(run, day);
     if (!run.redo() && DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
-      return new Prepared<>(List.of(), new Plan(day, drafts, true));
+      return new Prepared<>(List.of(), new Plan(day, drafts, List.of(), "", true));
     }
+    Attempt attempt = attempts.get();
+    openAttempts.ofDay(run, day).begin(attempt);
+    new DailyMeaning(dataLake, run).remember();
     DailyMarkers.forget(dataLake, run.dailyFolder(), day);
     dataLake.empty(dayFolder);
     dataLake.empty(drafts);
 
-    Attempt attempt = attempts.get();
     Configuration configuration = run.configuration();
     Folder draft = drafts.child(attempt.id().toString());
     String table = configuration.dailyAggregationsTable();
     String draftTable = attempt.temporaryTable(TableSql.draftBase(table), day);
-    String dayTable = attempt.temporaryTable(table, day);
+    List<Part> parts =
+        Part.of(
+            attempt,
+            table,
+            day,
+            configuration.sourcePartitions(),
+            dayFolder,
+            drafts.child("parts").child(attempt.id().toString()));
     DailySql sql = new DailySql(configuration);
     TableSql tables = new TableSql(configuration);
 
-    List<Statement> reading = new ArrayList<>();
-    reading.add(attempt.statement("ReadEvents", sql.draft(day, draftTable, draft)));
-    if (request.first() && !run.tables().contains(table)) {
-      reading.add(attempt.statement("CreateDailyTable", tables.createDaily(run.dailyFolder())));
+    List<Statement> writing = new ArrayList<>();
+    List<Statement> dropping = new ArrayList<>();
+    dropping.add(attempt.statement("DropDraft", tables.drop(draftTable)));
+    for (Part part : parts) {
+      writing.add(
+          attempt.statement(
+              part.named("WriteDay"),
+              sql.day(draftTable, part.range(), part.table(), part.folder())));
+      dropping.add(attempt.statement(part.named("DropDay"), tables.drop(part.table())));
     }
     return new Prepared<>(
         List.of(
-            reading,
-            List.of(attempt.statement("WriteDay", sql.day(draftTable, dayTable, dayFolder))),
-            List.of(
-                attempt.statement("DropDraft", tables.drop(draftTable)),
-                attempt.statement("DropDay", tables.drop(dayTable)))),
-        new Plan(day, draft, false));
+            List.of(attempt.statement("ReadEvents", sql.draft(day, draftTable, draft))),
+            writing,
+            dropping),
+        new Plan(day, draft, parts, attempt.id().toString(), false));
   }
 
   DayOutcome complete(CompleteRequest request) {
@@ -95,8 +109,13 @@ final class DailyAggregation {
     if (request.plan().done()) {
       return new DayOutcome(day, 0, 0, 0, 0);
     }
+    OpenAttempt openAttempt = openAttempts.ofDay(run, day);
+    openAttempt.require(request.plan().attempt());
     Folder dayFolder = run.dailyFolder().day(day);
     DayOutcome outcome = outcome(day, request.plan().draft());
+    if (!DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
+      Part.join(dataLake, request.plan().parts(), dayFolder);
+    }
     PartitionFiles files =
         PartitionFiles.check(
             dayFolder, dataLake.list(dayFolder), run.configuration().sourcePartitions());
@@ -116,6 +135,7 @@ final class DailyAggregation {
     if (run.configuration().failOnInvalidValues() && outcome.rejected() > 0) {
       dataLake.empty(dayFolder);
       dataLake.empty(drafts(run, day));
+      openAttempt.end();
       throw new InvalidInputException(
           "%s of %s: %d of %d events have no %s value at %s; remove them, or set failOnInvalidValues to false"
               .formatted(
@@ -126,8 +146,9 @@ final class DailyAggregation {
                   run.configuration().aggregatedValueType(),
                   run.configuration().aggregatedValueJsonPath()));
     }
-    DailyMarkers.mark(dataLake, run.dailyFolder(), day, request.plan().draft());
     dataLake.empty(drafts(run, day));
+    openAttempt.end();
+    DailyMarkers.mark(dataLake, run.dailyFolder(), day, request.plan().draft());
     return outcome;
   }
 

@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import java.util.Map;
@@ -9,17 +10,20 @@ public final class DailyAggregationHandler extends StageHandler {
 
   /** For AWS Lambda. */
   public DailyAggregationHandler() {
-    this(FunctionEnvironment.dataLake(), FunctionEnvironment.metrics());
+    this(
+        FunctionEnvironment.dataLake(),
+        FunctionEnvironment.earlierQueries(),
+        FunctionEnvironment.metrics());
   }
 
   /** Without metrics. */
-  public DailyAggregationHandler(DataLake dataLake) {
-    this(dataLake, StageMetrics.none());
+  public DailyAggregationHandler(DataLake dataLake, EarlierQueries queries) {
+    this(dataLake, queries, StageMetrics.none());
   }
 
-  DailyAggregationHandler(DataLake dataLake, StageMetrics metrics) {
+  DailyAggregationHandler(DataLake dataLake, EarlierQueries queries, StageMetrics metrics) {
     this(
-        new DailyAggregation(dataLake, Attempt::next),
+        new DailyAggregation(dataLake, Attempt::next, queries),
         new LeaseGuard(dataLake, Stage.DAILY_AGGREGATION),
         metrics);
   }

@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import java.util.Map;
@@ -9,17 +10,20 @@ public final class ExportCsvHandler extends StageHandler {
 
   /** For AWS Lambda. */
   public ExportCsvHandler() {
-    this(FunctionEnvironment.dataLake(), FunctionEnvironment.metrics());
+    this(
+        FunctionEnvironment.dataLake(),
+        FunctionEnvironment.earlierQueries(),
+        FunctionEnvironment.metrics());
   }
 
   /** Without metrics. */
-  public ExportCsvHandler(DataLake dataLake) {
-    this(dataLake, StageMetrics.none());
+  public ExportCsvHandler(DataLake dataLake, EarlierQueries queries) {
+    this(dataLake, queries, StageMetrics.none());
   }
 
-  ExportCsvHandler(DataLake dataLake, StageMetrics metrics) {
+  ExportCsvHandler(DataLake dataLake, EarlierQueries queries, StageMetrics metrics) {
     this(
-        new ExportCsv(dataLake, Attempt::next),
+        new ExportCsv(dataLake, Attempt::next, queries),
         new LeaseGuard(dataLake, Stage.EXPORT_CSV),
         metrics);
   }

@@ -4,9 +4,11 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregat
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run is about: decided by CheckLastDay, carried through the state machine to every stage.
@@ -63,6 +65,19 @@ public record Run(
   /** Where a window's snapshots lie. */
   Folder snapshotsOf(SecondaryAggregation window) {
     return Folder.of(configuration.targetS3Bucket(), window.targetFolder());
+  }
+
+  /** The days from the first that counts to the last day; empty when the history has not begun. */
+  Optional<DayRange> history() {
+    LocalDate start = configuration.historyStartDay();
+    return start.isAfter(lastDay) ? Optional.empty() : Optional.of(new DayRange(start, lastDay));
+  }
+
+  /** The days of a window that ends on a day, which is not before the history. */
+  DayRange daysOf(SecondaryAggregation window, LocalDate end) {
+    LocalDate start = configuration.historyStartDay();
+    LocalDate from = end.minusDays(window.aggregationWindowDays() - 1L);
+    return new DayRange(from.isBefore(start) ? start : from, end);
   }
 
   /** Where the CSVs of all days lie. */

@@ -1,20 +1,19 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Statement;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.TableSql;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.WindowSql;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -24,130 +23,122 @@ import java.util.stream.Collectors;
  */
 final class WindowAggregation {
 
-  record PrepareRequest(Run run) {}
-
   /**
-   * What is to be done for a window.
-   *
-   * @param window its place in the configuration
-   * @param snapshot the snapshot it shall have
-   * @param origin what it is computed from, for the log
-   * @param temporaryTable the table that the snapshot is written through
-   * @param written where it is written: its own folder, or another while that one may be shown
+   * @param rebuild whether the run's day is an older one: only what is stale is made anew, and
+   *     nothing is shown
    */
-  record WindowPlan(
-      int window,
-      Snapshot snapshot,
-      WindowTask task,
-      String origin,
-      String temporaryTable,
-      Folder written) {}
+  record PrepareRequest(Run run, boolean rebuild) {}
 
   /**
    * @param daysState the state of the daily aggregates that the windows are computed from
    * @param attempt the id of the attempt
+   * @param tables what was known of the tables when the stage began
+   * @param rebuild as it was asked for
    */
-  record Plan(List<WindowPlan> windows, UUID daysState, String attempt) {
+  record Plan(
+      List<WindowPlan> windows,
+      UUID daysState,
+      String attempt,
+      KnownTables tables,
+      boolean rebuild) {
 
-    boolean hasWork() {
-      return windows.stream().anyMatch(window -> window.task() != WindowTask.NOTHING);
+    List<WindowPlan> where(Predicate<WindowTask> task) {
+      return windows.stream().filter(window -> task.test(window.task())).toList();
     }
   }
 
   record PhaseRequest(Run run, Plan plan) {}
 
-  /** What became of the windows; their rows are not counted, which would take a query more. */
-  record WindowOutcome(Stage stage, LocalDate day, String message) {}
+  /**
+   * What became of the windows; their rows are not counted, which would take a query more.
+   *
+   * @param rebuilt whether the day is an older one; its message is short then, since the outcomes
+   *     of many days travel together
+   */
+  record WindowOutcome(Stage stage, LocalDate day, String message, boolean rebuilt) {}
 
   private final DataLake dataLake;
   private final Supplier<Attempt> attempts;
+  private final OpenAttempts openAttempts;
 
-  WindowAggregation(DataLake dataLake, Supplier<Attempt> attempts) {
+  WindowAggregation(DataLake dataLake, Supplier<Attempt> attempts, EarlierQueries queries) {
     this.dataLake = dataLake;
     this.attempts = attempts;
+    this.openAttempts = new OpenAttempts(dataLake, queries);
   }
 
   Prepared<Plan> prepare(PrepareRequest request) {
     Run run = request.run();
-    Configuration configuration = run.configuration();
+    new DailyMeaning(dataLake, run).require();
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     List<WindowTask> tasks =
-        configuration.secondaryAggregations().stream().map(planner::taskFor).toList();
+        run.configuration().secondaryAggregations().stream()
+            .map(request.rebuild() ? planner::rebuilding : planner::taskFor)
+            .toList();
     requireNoGaps(run, planner, tasks);
     Attempt attempt = attempts.get();
-    if (tasks.stream().anyMatch(task -> task != WindowTask.NOTHING)) {
-      new NewestAttempt(dataLake, run).begin(attempt);
+    if (tasks.stream().anyMatch(WindowTask::isWork)) {
+      openAttempts.ofWindows(run).begin(attempt);
     }
-    List<Statement> writing = new ArrayList<>();
+    TableMemory memory = new TableMemory(dataLake, run);
+    KnownTables known = memory.known();
+    WindowTables tables = new WindowTables(run, known);
+    List<List<Statement>> groups = new ArrayList<>(tables.prepare(attempt));
+    memory.remember(tables.changing());
+    WindowWriter writer = new WindowWriter(dataLake, run, planner, tables, known, attempt);
     List<WindowPlan> plans = new ArrayList<>();
-    for (int index = 0; index < configuration.secondaryAggregations().size(); index++) {
-      SecondaryAggregation window = configuration.secondaryAggregations().get(index);
-      WindowTask task = tasks.get(index);
-      Optional<Snapshot> earlier = task.writes() ? planner.startingPoint(window) : Optional.empty();
-      DayRange days = planner.daysOf(window);
-      String table = attempt.temporaryTable(window.targetTable(), run.day());
-      Folder own = run.snapshotsOf(window).day(run.day());
-      Folder folder = dataLake.list(own).isEmpty() ? own : rewritten(run, window);
-      if (task.writes()) {
-        planner.markersOf(window).forget(run.day());
-        dataLake.empty(rewritten(run, window));
-        writing.add(
-            attempt.statement(
-                "WriteWindow " + window.columnSuffix(),
-                sql(configuration, window, days, earlier, table, folder)));
-      }
-      String origin =
-          earlier
-              .map(snapshot -> "the snapshot of " + snapshot.days().to() + " and the days since")
-              .orElse("%d days".formatted(days.length()));
-      Snapshot snapshot = planner.present(window).orElseGet(() -> planner.wanted(window, attempt));
-      plans.add(new WindowPlan(index, snapshot, task, origin, table, folder));
+    for (int index = 0; index < tasks.size(); index++) {
+      plans.add(writer.plan(index, tasks.get(index)));
     }
+    groups.add(writer.statements());
     return new Prepared<>(
-        List.of(tables(run, attempt), writing),
-        new Plan(plans, planner.daysState(), attempt.id().toString()));
+        groups,
+        new Plan(plans, planner.daysState(), attempt.id().toString(), known, request.rebuild()));
   }
 
-  /**
-   * Tables that are not known are created, and yet switched like all others: what tables there are
-   * was asked when the run began, which a redrive can leave days behind.
-   */
   Prepared<Plan> publish(PhaseRequest request) {
     Run run = request.run();
     Plan plan = request.plan();
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     requireCurrent(run, planner, plan);
     requireNoNewerDay(run, planner, plan);
-    plan.windows().stream()
-        .filter(window -> window.task().writes())
-        .forEach(window -> check(run, window.written()));
+    List<WindowPlan> written = plan.where(WindowTask::writes);
+    for (WindowPlan window : written) {
+      if (!planner.markersOf(window.configured(run)).has(window.snapshot())) {
+        files(run, window).join(window);
+      }
+      files(run, window).check(window.snapshot(), plan.tables().partitions());
+    }
+    written.forEach(
+        window -> planner.markersOf(window.configured(run)).markWritten(window.snapshot()));
+    return new Prepared<>(publishing(run, plan), plan);
+  }
+
+  /** Creates and switches the tables, and drops the temporary ones meanwhile. */
+  private List<List<Statement>> publishing(Run run, Plan plan) {
+    Attempt attempt = attempts.get();
+    WindowTables tables = new WindowTables(run, plan.tables());
+    List<List<Statement>> groups = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (WindowPlan window : plan.windows()) {
-      if (window.task().writes()) {
-        replace(run, window);
-        planner.markersOf(configured(run, window)).markWritten(window.snapshot());
+      if (window.task().publishes()) {
+        Folder snapshot = files(run, window).of(window.snapshot());
+        List<List<Statement>> showing = tables.show(window.configured(run), snapshot, attempt);
+        for (int group = 0; group < groups.size(); group++) {
+          groups.get(group).addAll(showing.get(group));
+        }
       }
     }
-    Attempt attempt = attempts.get();
+    groups.get(1).addAll(dropping(run, plan, attempt));
+    return groups;
+  }
+
+  private static List<Statement> dropping(Run run, Plan plan, Attempt attempt) {
     TableSql tables = new TableSql(run.configuration());
-    List<Statement> creating = new ArrayList<>();
     List<Statement> statements = new ArrayList<>();
-    for (WindowPlan plannedWindow : plan.windows()) {
-      SecondaryAggregation window = configured(run, plannedWindow);
-      if (plannedWindow.task().publishes()) {
-        String name = window.columnSuffix();
-        Folder folder = run.snapshotsOf(window).day(run.day());
-        if (!run.tables().contains(window.targetTable())) {
-          creating.add(
-              attempt.statement("CreateWindow " + name, tables.createTarget(window, folder)));
-        }
-        statements.add(
-            attempt.statement("ShowWindow " + name, tables.showSnapshot(window, folder)));
-      }
-      if (plannedWindow.task().writes()) {
-        statements.add(
-            attempt.statement(
-                "DropTemporary " + window.columnSuffix(),
-                tables.drop(plannedWindow.temporaryTable())));
+    for (WindowPlan window : plan.windows()) {
+      String name = "DropTemporary " + window.configured(run).columnSuffix();
+      for (Part part : window.parts()) {
+        statements.add(attempt.statement(part.named(name), tables.drop(part.table())));
       }
     }
     List<String> leftovers = run.tables().stream().filter(tables.isTemporary()).toList();
@@ -155,49 +146,59 @@ final class WindowAggregation {
       String name = "DropLeftover " + leftovers.indexOf(leftover);
       statements.add(attempt.statement(name, tables.drop(leftover)));
     }
-    return new Prepared<>(List.of(creating, statements), plan);
+    return statements;
   }
 
+  /**
+   * A snapshot that was rewritten is put in its place only now: the table shows it apart from
+   * there. Each step can be taken again, whichever was the last.
+   */
   WindowOutcome complete(PhaseRequest request) {
     Run run = request.run();
+    Plan plan = request.plan();
     WindowPlanner planner = new WindowPlanner(dataLake, run);
-    requireCurrent(run, planner, request.plan());
-    for (WindowPlan window : request.plan().windows()) {
-      if (window.task() != WindowTask.NOTHING) {
-        check(run, run.snapshotsOf(configured(run, window)).day(run.day()));
-        dataLake.empty(rewritten(run, configured(run, window)));
-        planner.markersOf(configured(run, window)).markPublished(window.snapshot());
-      }
+    requireCurrent(run, planner, plan);
+    List<WindowPlan> worked = plan.where(WindowTask::isWork);
+    for (WindowPlan window : worked) {
+      place(run, window, planner, plan.tables().partitions());
     }
-    String message =
-        request.plan().windows().stream()
-            .map(window -> describe(run, window))
+    if (!worked.isEmpty()) {
+      openAttempts.ofWindows(run).end();
+    }
+    for (WindowPlan window : worked) {
+      planner.markersOf(window.configured(run)).markPublished(window.snapshot().inPlace());
+    }
+    new TableMemory(dataLake, run)
+        .remember(new WindowTables(run, plan.tables()).changed(plan.windows()));
+    return new WindowOutcome(
+        Stage.WINDOW_AGGREGATION, run.day(), message(run, plan), plan.rebuild());
+  }
+
+  private static String message(Run run, Plan plan) {
+    return plan.rebuild()
+        ? plan.where(WindowTask::isWork).stream()
+            .map(window -> window.configured(run).columnSuffix())
+            .collect(Collectors.joining(", "))
+        : plan.windows().stream()
+            .map(window -> window.outcome(run))
             .collect(Collectors.joining("; "));
-    return new WindowOutcome(Stage.WINDOW_AGGREGATION, run.day(), message);
   }
 
-  /** A query of an older attempt that ends late writes beside the files of a newer one. */
-  private void check(Run run, Folder folder) {
-    PartitionFiles.check(folder, dataLake.list(folder), run.configuration().sourcePartitions())
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw new StageException(Stage.WINDOW_AGGREGATION, run.day(), problem);
-            });
-  }
-
-  /** Puts a checked snapshot in the place of the one that the table may show. */
-  private void replace(Run run, WindowPlan plan) {
-    Folder own = run.snapshotsOf(configured(run, plan)).day(run.day());
-    if (!own.equals(plan.written())) {
-      dataLake.empty(own);
-      dataLake.copy(plan.written(), own);
+  private void place(Run run, WindowPlan window, WindowPlanner planner, int partitions) {
+    Snapshot snapshot = window.snapshot();
+    SnapshotFiles files = files(run, window);
+    SnapshotMarkers markers = planner.markersOf(window.configured(run));
+    if (markers.written(run.day()).equals(Optional.of(snapshot)) && snapshot.rewritten()) {
+      files.replace(snapshot);
+      markers.markWritten(snapshot.inPlace());
     }
-  }
-
-  /** Where a day's snapshot is written while its own folder has files that may be shown. */
-  private static Folder rewritten(Run run, SecondaryAggregation window) {
-    return run.snapshotsOf(window).child("rewritten").day(run.day());
+    files.check(snapshot.inPlace(), partitions);
+    if (window.task().publishes()) {
+      markers.forgetWrittenExcept(run.day());
+      files.tidy(snapshot);
+    } else {
+      files.tidy(snapshot.attempt());
+    }
   }
 
   /**
@@ -209,62 +210,19 @@ final class WindowAggregation {
       throw new StageException(
           Stage.WINDOW_AGGREGATION, run.day(), "days were aggregated anew meanwhile");
     }
-    if (plan.hasWork() && !new NewestAttempt(dataLake, run).is(plan.attempt())) {
-      throw new StageException(
-          Stage.WINDOW_AGGREGATION,
-          run.day(),
-          "another run began to write windows since attempt " + plan.attempt());
+    if (!plan.where(WindowTask::isWork).isEmpty()) {
+      openAttempts.ofWindows(run).require(plan.attempt());
     }
   }
 
   private static void requireNoNewerDay(Run run, WindowPlanner planner, Plan plan) {
     for (WindowPlan window : plan.windows()) {
       if (window.task().publishes()
-          && planner.markersOf(configured(run, window)).hasNewerThan(run.day())) {
+          && planner.markersOf(window.configured(run)).hasNewerThan(run.day())) {
         throw new StageException(
             Stage.WINDOW_AGGREGATION, run.day(), "a newer day was published meanwhile");
       }
     }
-  }
-
-  private static String sql(
-      Configuration configuration,
-      SecondaryAggregation window,
-      DayRange days,
-      Optional<Snapshot> earlier,
-      String table,
-      Folder folder) {
-    WindowSql sql = new WindowSql(configuration);
-    return earlier
-        .map(
-            snapshot ->
-                sql.fromSnapshot(
-                    window,
-                    snapshot.days().to(),
-                    days.minus(snapshot.days()),
-                    snapshot.days().minus(days),
-                    table,
-                    folder))
-        .orElseGet(() -> sql.sumOfDays(days, table, folder));
-  }
-
-  /** The tables that the windows are computed from, as far as they are missing. */
-  private static List<Statement> tables(Run run, Attempt attempt) {
-    Configuration configuration = run.configuration();
-    TableSql tables = new TableSql(configuration);
-    List<Statement> statements = new ArrayList<>();
-    if (!run.tables().contains(configuration.dailyAggregationsTable())) {
-      statements.add(attempt.statement("CreateDailyTable", tables.createDaily(run.dailyFolder())));
-    }
-    for (SecondaryAggregation window : configuration.secondaryAggregations()) {
-      if (!run.tables().contains(window.historyTable())) {
-        statements.add(
-            attempt.statement(
-                "CreateHistory " + window.columnSuffix(),
-                tables.createHistory(window, run.snapshotsOf(window))));
-      }
-    }
-    return statements;
   }
 
   /** Checks all windows before anything is removed, so that a refusal leaves all as they are. */
@@ -281,18 +239,7 @@ final class WindowAggregation {
     }
   }
 
-  private static SecondaryAggregation configured(Run run, WindowPlan plan) {
-    return run.configuration().secondaryAggregations().get(plan.window());
-  }
-
-  private static String describe(Run run, WindowPlan plan) {
-    String name = configured(run, plan).columnSuffix();
-    return switch (plan.task()) {
-      case NOTHING -> name + " was there";
-      case MARK -> name + " was written, a newer one is shown";
-      case PUBLISH -> name + " was written, now shown";
-      case WRITE -> name + " from " + plan.origin() + ", a newer one is shown";
-      case WRITE_AND_PUBLISH -> name + " from " + plan.origin();
-    };
+  private SnapshotFiles files(Run run, WindowPlan window) {
+    return new SnapshotFiles(dataLake, run, window.configured(run));
   }
 }

@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import java.util.Map;
@@ -9,12 +10,12 @@ public final class WindowAggregationHandler extends StageHandler {
 
   /** For AWS Lambda. */
   public WindowAggregationHandler() {
-    this(FunctionEnvironment.dataLake());
+    this(FunctionEnvironment.dataLake(), FunctionEnvironment.earlierQueries());
   }
 
-  public WindowAggregationHandler(DataLake dataLake) {
+  public WindowAggregationHandler(DataLake dataLake, EarlierQueries queries) {
     this(
-        new WindowAggregation(dataLake, Attempt::next),
+        new WindowAggregation(dataLake, Attempt::next, queries),
         new LeaseGuard(dataLake, Stage.WINDOW_AGGREGATION));
   }
 

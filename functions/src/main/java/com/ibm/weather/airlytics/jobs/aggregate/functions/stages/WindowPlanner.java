@@ -32,9 +32,7 @@ final class WindowPlanner {
 
   /** The days of a window that ends on the run's day. */
   DayRange daysOf(SecondaryAggregation window) {
-    LocalDate start = run.configuration().historyStartDay();
-    LocalDate from = run.day().minusDays(window.aggregationWindowDays() - 1L);
-    return new DayRange(from.isBefore(start) ? start : from, run.day());
+    return run.daysOf(window, run.day());
   }
 
   /** The days of a window that are not done. */
@@ -56,6 +54,19 @@ final class WindowPlanner {
     return newest ? WindowTask.WRITE_AND_PUBLISH : WindowTask.WRITE;
   }
 
+  /**
+   * What is left to do for a snapshot of an older day, which is made anew if it is stale, and never
+   * shown.
+   */
+  WindowTask rebuilding(SecondaryAggregation window) {
+    SnapshotMarkers markers = markersOf(window);
+    if (!markers.stale().contains(run.day())) {
+      return WindowTask.NOTHING;
+    }
+    boolean written = of(daysOf(window), markers.written(run.day())).isPresent();
+    return written ? WindowTask.MARK : WindowTask.WRITE;
+  }
+
   /** The snapshot that is there for the run's day; empty when it has to be written. */
   Optional<Snapshot> present(SecondaryAggregation window) {
     SnapshotMarkers markers = markersOf(window);
@@ -67,10 +78,14 @@ final class WindowPlanner {
     return snapshot.filter(present -> present.days().equals(days));
   }
 
-  /** The snapshot that an attempt writes. */
-  Snapshot wanted(SecondaryAggregation window, Attempt attempt) {
+  /**
+   * The snapshot that an attempt writes.
+   *
+   * @param rewritten whether it is written apart from where it belongs
+   */
+  Snapshot wanted(SecondaryAggregation window, Attempt attempt, boolean rewritten) {
     DayRange days = daysOf(window);
-    return new Snapshot(days, dailies.state(days), attempt.id());
+    return new Snapshot(days, dailies.state(days), attempt.id(), rewritten);
   }
 
   /** The earlier snapshot to start from, when that reads less than summing all days. */

@@ -40,12 +40,12 @@ class ConfigurationValueFindingsTest {
           dailyAggregationsTable | "1d" | is "1d"; write a name of lower-case letters, digits and underscores that does not begin with a digit
           targetColumn | "re\\"venue" | is "re"venue"; write a name of lower-case letters, digits and underscores that does not begin with a digit
           csvTablePrefix | "a`b" | is "a`b"; write a name of lower-case letters, digits and underscores that does not begin with a digit
-          sourcePartitions | 0 | is 0; write a whole number from 1 to 100
-          sourcePartitions | 101 | is 101; write a whole number from 1 to 100
-          sourcePartitions | 1.5 | is 1.5; write a whole number from 1 to 100
-          sourcePartitions | 99999999999 | is 99999999999; write a whole number from 1 to 100
-          sourcePartitions | "100" | is "100"; write a whole number from 1 to 100
-          sourcePartitions | [100] | is a JSON list; write a whole number from 1 to 100
+          sourcePartitions | 0 | is 0; write a whole number from 1 to 1000
+          sourcePartitions | 1001 | is 1001; write a whole number from 1 to 1000
+          sourcePartitions | 1.5 | is 1.5; write a whole number from 1 to 1000
+          sourcePartitions | 99999999999 | is 99999999999; write a whole number from 1 to 1000
+          sourcePartitions | "100" | is "100"; write a whole number from 1 to 1000
+          sourcePartitions | [100] | is a JSON list; write a whole number from 1 to 1000
           eventName | "" | is ""; write any text that is not empty
           aggregatedValueJsonPath | "attributes.revenue" | is "attributes.revenue"; write a JSON path such as $.attributes.revenue or $["a-b"]
           aggregatedValueJsonPath | "$.a-b" | is "$.a-b"; write a JSON path such as $.attributes.revenue or $["a-b"]
@@ -60,6 +60,8 @@ class ConfigurationValueFindingsTest {
           targetColumn | "summary" | is "summary", a column that the tables have already; write another name
           failOnInvalidValues | "true" | is "true"; write true or false without quotes
           checkDataForLastDay | 1 | is 1; write true or false without quotes
+          lookbackDays | 101 | is 101; write a whole number from 0 to 100
+          lookbackDays | -1 | is -1; write a whole number from 0 to 100
           forceExportToCsv | "no" | is "no"; write true or false without quotes
           devUsers | [] | is a JSON list; write true or false without quotes
           dailyAggregationsS3Path | "/" | is "/"; write a folder such as /aggregations/ltv/1d/ of letters, digits and . _ - =, where no part begins with _ or . (readers ignore those)

@@ -40,6 +40,9 @@ class GoldenSqlTest {
           "db-import/aggregations/ltv/HelloWorld/ad_impressions_helloworld_prod_20210630");
 
   private static final Configuration DOCUMENTED = Documented.configuration();
+  private static final Projection PROJECTION =
+      new Projection(DOCUMENTED.historyStartDay(), DOCUMENTED.sourcePartitions());
+  private static final PartitionRange ALL = PartitionRange.split(100).get(0);
   private static final List<String> OTHER_TYPES =
       List.of("int", "double", "float", "decimal(10,2)");
 
@@ -96,6 +99,7 @@ class GoldenSqlTest {
     Map<String, String> statements = new TreeMap<>();
     DailySql daily = new DailySql(DOCUMENTED);
     statements.put("daily-count-partitions", daily.countPartitions(DAY));
+    statements.put("daily-count-events", daily.countEvents(List.of(DAY.minusDays(1), DAY)));
     statements.put("daily-draft", draft(DOCUMENTED));
     statements.put("daily-day", day(DOCUMENTED));
     statements.put("window-sum-of-days", sumOfDays(DOCUMENTED));
@@ -103,6 +107,10 @@ class GoldenSqlTest {
     statements.put("window-from-snapshot-none-left", fromSnapshotOfTotal(DOCUMENTED));
     statements.put("window-from-snapshot-moved-start", fromSnapshotOfLaterStart());
     statements.put("export-csv", csv(DOCUMENTED));
+    for (PartitionRange range : PartitionRange.split(250)) {
+      statements.put("daily-day-" + range, day(DOCUMENTED, range));
+    }
+    statements.put("window-sum-of-days-100-199", sumOfDays(DOCUMENTED, middleRange()));
     for (String type : OTHER_TYPES) {
       Configuration typed = Documented.configuration(json -> json.put("aggregatedValueType", type));
       String suffix = "-" + type.replaceAll("[(),]+", "-").replaceAll("-$", "");
@@ -149,19 +157,28 @@ class GoldenSqlTest {
                 Documented.configuration(
                     json -> json.put("exportToCsv", false).put("importToUserDb", false)))
             .showTables());
-    statements.put("table-create-daily", tables.createDaily(DAILY));
-    statements.put("table-create-history", tables.createHistory(week, snapshots));
-    statements.put("table-create-target", tables.createTarget(week, snapshots.day(DAY)));
-    statements.put("table-show-snapshot", tables.showSnapshot(week, snapshots.day(DAY)));
+    KeptTable daily = new KeptTable(DOCUMENTED.dailyAggregationsTable(), true, DAILY, PROJECTION);
+    KeptTable history = new KeptTable(week.historyTable(), true, snapshots, PROJECTION);
+    KeptTable target = new KeptTable(week.targetTable(), false, snapshots.day(DAY), PROJECTION);
+    statements.put("table-create-daily", tables.create(daily));
+    statements.put("table-create-history", tables.create(history));
+    statements.put("table-create-target", tables.create(target));
+    statements.put("table-alter-daily", tables.alter(daily, daily.properties()));
+    statements.put("table-alter-target-ranges", tables.alter(target, target.ranges()));
+    statements.put("table-move-history", tables.move(history));
+    statements.put("table-show-snapshot", tables.move(target));
     statements.put("table-drop", tables.drop("ltv_1d_tmp_20210630_0a1b2c3d"));
     statements.put(
-        "table-create-daily-decimal-10-partitions",
+        "table-create-daily-decimal-250-partitions",
         new TableSql(
                 Documented.configuration(
-                    json ->
-                        json.put("aggregatedValueType", "Decimal( 10 , 2 )")
-                            .put("sourcePartitions", 10)))
-            .createDaily(DAILY));
+                    json -> json.put("aggregatedValueType", "Decimal( 10 , 2 )")))
+            .create(
+                new KeptTable(
+                    DOCUMENTED.dailyAggregationsTable(),
+                    true,
+                    DAILY,
+                    new Projection(DOCUMENTED.historyStartDay(), 250))));
     return statements;
   }
 
@@ -170,14 +187,31 @@ class GoldenSqlTest {
         .draft(DAY, "ltv_1d_draft_tmp_20210630_0a1b2c3d", DAILY.child("draft").day(DAY));
   }
 
+  private static PartitionRange middleRange() {
+    return PartitionRange.split(250).get(1);
+  }
+
   private static String day(Configuration configuration) {
+    return day(configuration, ALL);
+  }
+
+  private static String day(Configuration configuration, PartitionRange range) {
     return new DailySql(configuration)
-        .day("ltv_1d_draft_tmp_20210630_0a1b2c3d", "ltv_1d_tmp_20210630_0a1b2c3d", DAILY.day(DAY));
+        .day(
+            "ltv_1d_draft_tmp_20210630_0a1b2c3d",
+            range,
+            "ltv_1d_tmp_20210630_0a1b2c3d",
+            DAILY.day(DAY));
   }
 
   private static String sumOfDays(Configuration configuration) {
+    return sumOfDays(configuration, ALL);
+  }
+
+  private static String sumOfDays(Configuration configuration, PartitionRange range) {
     return new WindowSql(configuration)
-        .sumOfDays(new DayRange(DAY.minusDays(6), DAY), "ltv_7d_tmp_20210630_0a1b2c3d", week());
+        .sumOfDays(
+            new DayRange(DAY.minusDays(6), DAY), range, "ltv_7d_tmp_20210630_0a1b2c3d", week());
   }
 
   private static String fromSnapshot(Configuration configuration) {
@@ -187,6 +221,7 @@ class GoldenSqlTest {
             DAY.minusDays(2),
             List.of(new DayRange(DAY.minusDays(1), DAY)),
             List.of(new DayRange(DAY.minusDays(8), DAY.minusDays(7))),
+            ALL,
             "ltv_7d_tmp_20210630_0a1b2c3d",
             week());
   }
@@ -198,6 +233,7 @@ class GoldenSqlTest {
             DAY.minusDays(1),
             List.of(new DayRange(DAY, DAY)),
             List.of(),
+            ALL,
             "ltv_total_tmp_20210630_0a1b2c3d",
             Folder.of(BUCKET, configuration.total().targetFolder()).day(DAY));
   }
@@ -211,6 +247,7 @@ class GoldenSqlTest {
                 new DayRange(LocalDate.parse("2021-05-01"), LocalDate.parse("2021-05-31")),
                 new DayRange(DAY, DAY)),
             List.of(),
+            ALL,
             "ltv_total_tmp_20210630_0a1b2c3d",
             Folder.of(BUCKET, DOCUMENTED.total().targetFolder()).day(DAY));
   }

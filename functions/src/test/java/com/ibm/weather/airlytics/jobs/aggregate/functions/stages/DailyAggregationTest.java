@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.util.List;
@@ -23,6 +24,8 @@ class DailyAggregationTest {
   private static final String TABLE = "airlytics_aggregations_ltv_helloworld_prod_1d";
   private static final String MARKER = DAILY + "_SUCCESS_2021-06-10";
   private static final String DRAFT_MARKER = DAILY + "_DRAFT_2021-06-10";
+  private static final String ATTEMPT = DAILY + "_ATTEMPT_DailyAggregation_2021-06-10";
+  private static final String MEANING = DAILY + "_MEANING";
   private static final String DAY_FOLDER = DAILY + "day=2021-06-10/";
 
   private Installation installation;
@@ -42,11 +45,13 @@ class DailyAggregationTest {
     bucket.put(DAILY + "draft/day=2021-06-09/other/summary=users/file", "x");
     installation.aggregated(june(9), june(9));
 
-    prepare(installation.redo(Stage.DAILY_AGGREGATION, june(10)), true);
+    prepare(installation.redo(Stage.DAILY_AGGREGATION, june(10)));
 
     assertThat(installation.keys())
         .containsExactly(
+            ATTEMPT,
             DAILY + "_DRAFT_2021-06-09",
+            MEANING,
             DAILY + "_SUCCESS_2021-06-09",
             DAILY + "day=2021-06-09/partition=0/file",
             DAILY + "draft/day=2021-06-09/other/summary=users/file");
@@ -57,7 +62,7 @@ class DailyAggregationTest {
     installation.aggregated(june(10), june(10));
     List<String> before = installation.keys();
 
-    JsonNode prepared = prepare(true);
+    JsonNode prepared = prepare();
 
     assertThat(Lambda.names(prepared)).isEmpty();
     assertThat(complete(prepared).path("users").asLong()).isZero();
@@ -68,30 +73,21 @@ class DailyAggregationTest {
   void whatOnlyLooksLikeTheMarkerDoesNotMakeADayDone() {
     bucket.put(MARKER + ".bak", "");
 
-    assertThat(Lambda.names(prepare(true))).isNotEmpty();
-    assertThat(installation.keys()).containsExactly(MARKER + ".bak");
+    assertThat(Lambda.names(prepare())).isNotEmpty();
+    assertThat(installation.keys()).containsExactly(ATTEMPT, MEANING, MARKER + ".bak");
   }
 
   @Test
   void theStatementsReadWriteAndTidyUpInTurn() {
-    assertThat(Lambda.names(prepare(true)))
+    assertThat(Lambda.names(prepare()))
         .containsExactly(
-            List.of("ReadEvents", "CreateDailyTable"),
-            List.of("WriteDay"),
-            List.of("DropDraft", "DropDay"));
-  }
-
-  @Test
-  void onlyTheFirstDayOfARunCreatesTheTableAndOnlyWhereItIsMissing() {
-    assertThat(Lambda.names(prepare(false)).get(0)).containsExactly("ReadEvents");
-    assertThat(Lambda.names(prepare(installation.run(june(10), TABLE), true)).get(0))
-        .containsExactly("ReadEvents");
+            List.of("ReadEvents"), List.of("WriteDay"), List.of("DropDraft", "DropDay"));
   }
 
   @Test
   void everyAttemptHasTablesTokensAndADraftOfItsOwn() {
-    JsonNode first = prepare(true);
-    JsonNode second = prepare(true);
+    JsonNode first = prepare();
+    JsonNode second = prepare();
 
     assertThat(first.at("/plan/draft/prefix").asText())
         .startsWith(DAILY + "draft/day=2021-06-10/")
@@ -103,7 +99,7 @@ class DailyAggregationTest {
 
   @Test
   void completeMarksTheDayAndReportsItsTotals() {
-    JsonNode prepared = prepare(true);
+    JsonNode prepared = prepare();
     writeDraft(prepared, "events-12.rejected-2.users-5.without_user-3");
     bucket.put(DAY_FOLDER + "partition=0/file", "x");
     bucket.put(DAY_FOLDER + "partition=9/file", "x");
@@ -118,21 +114,25 @@ class DailyAggregationTest {
     assertThat(bucket.text(MARKER)).isEmpty();
     assertThat(installation.keys())
         .containsExactly(
-            DRAFT_MARKER, MARKER, DAY_FOLDER + "partition=0/file", DAY_FOLDER + "partition=9/file");
+            DRAFT_MARKER,
+            MEANING,
+            MARKER,
+            DAY_FOLDER + "partition=0/file",
+            DAY_FOLDER + "partition=9/file");
   }
 
   @Test
   void aDayWithoutUsersIsDoneWithoutFiles() {
-    JsonNode prepared = prepare(true);
+    JsonNode prepared = prepare();
     writeDraft(prepared, "events-0.rejected-0.users-0.without_user-0");
 
     assertThat(complete(prepared).path("users").asLong()).isZero();
-    assertThat(installation.keys()).containsExactly(DRAFT_MARKER, MARKER);
+    assertThat(installation.keys()).containsExactly(DRAFT_MARKER, MEANING, MARKER);
   }
 
   @Test
   void aDayWithoutTotalsIsTriedAgain() {
-    JsonNode prepared = prepare(true);
+    JsonNode prepared = prepare();
     bucket.put(DAY_FOLDER + "partition=0/file", "x");
 
     refuses(prepared, "DailyAggregation of 2021-06-10: no totals among the files in s3://");
@@ -140,8 +140,8 @@ class DailyAggregationTest {
 
   @Test
   void theTotalsOfAnEarlierAttemptAreNotTaken() {
-    JsonNode earlier = prepare(true);
-    JsonNode prepared = prepare(true);
+    JsonNode earlier = prepare();
+    JsonNode prepared = prepare();
     writeDraft(earlier, "events-1.rejected-0.users-1.without_user-0");
     bucket.put(DAY_FOLDER + "partition=0/file", "x");
 
@@ -174,7 +174,7 @@ class DailyAggregationTest {
 
   @Test
   void filesWithoutUsersAreRefused() {
-    JsonNode prepared = prepare(true);
+    JsonNode prepared = prepare();
     writeDraft(prepared, "events-0.rejected-0.users-0.without_user-0");
     bucket.put(DAY_FOLDER + "partition=0/file", "x");
 
@@ -192,14 +192,13 @@ class DailyAggregationTest {
         .hasMessage(
             "DailyAggregation of 2021-06-10: 2 of 12 events have no bigint value at"
                 + " $.attributes.revenue; remove them, or set failOnInvalidValues to false");
-    assertThat(bucket.keys(DAY_FOLDER)).isEmpty();
-    assertThat(bucket.keys(MARKER)).isEmpty();
+    assertThat(installation.keys()).containsExactly(MEANING);
   }
 
   @Test
   void aDayWithoutInvalidValuesPassesWhereTheyWouldFail() {
     installation = Installation.in(bucket, json -> json.put("failOnInvalidValues", true));
-    JsonNode prepared = prepare(true);
+    JsonNode prepared = prepare();
     writeDraft(prepared, "events-12.rejected-0.users-5.without_user-3");
     bucket.put(DAY_FOLDER + "partition=0/file", "x");
 
@@ -217,17 +216,17 @@ class DailyAggregationTest {
 
   /** A day whose draft is there, with 5 users. */
   private JsonNode prepared() {
-    JsonNode prepared = prepare(true);
+    JsonNode prepared = prepare();
     writeDraft(prepared, "events-12.rejected-2.users-5.without_user-3");
     return prepared;
   }
 
-  private JsonNode prepare(boolean first) {
-    return prepare(installation.run(june(10)), first);
+  private JsonNode prepare() {
+    return prepare(installation.run(june(10)));
   }
 
-  private JsonNode prepare(Run run, boolean first) {
-    return lambda().invoke("prepare", Map.of("run", run, "day", "2021-06-10", "first", first));
+  private JsonNode prepare(Run run) {
+    return lambda().invoke("prepare", Map.of("run", run, "day", "2021-06-10"));
   }
 
   private JsonNode complete(JsonNode prepared) {
@@ -243,6 +242,6 @@ class DailyAggregationTest {
   }
 
   private Lambda lambda() {
-    return new Lambda(new DailyAggregationHandler(bucket.dataLake()));
+    return new Lambda(new DailyAggregationHandler(bucket.dataLake(), FakeAthena.withoutQueries()));
   }
 }

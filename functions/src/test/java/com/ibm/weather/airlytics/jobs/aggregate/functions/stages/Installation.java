@@ -5,14 +5,18 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Documented;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The documented aggregation with 10 partitions, its data in one bucket, and what Athena and
@@ -107,6 +111,11 @@ record Installation(Bucket bucket, Configuration configuration) {
     bucket.put(dailyMarker(day), "", time);
   }
 
+  /** Leaves a day done, but without users. */
+  void withoutUsers(LocalDate day) {
+    bucket.dataLake().empty(new Folder(bucket.name(), dayKey(day)));
+  }
+
   /** Takes a day back, as the beginning of a new attempt at it does. */
   void unaggregated(LocalDate day) {
     bucket.dataLake().delete(bucket.name(), dailyMarker(day));
@@ -114,6 +123,10 @@ record Installation(Bucket bucket, Configuration configuration) {
 
   String dailyMarker(LocalDate day) {
     return configuration.dailyAggregationsS3Path() + "/_SUCCESS_" + day;
+  }
+
+  String eventsMarker(LocalDate day) {
+    return configuration.dailyAggregationsS3Path() + "/_EVENTS_" + day;
   }
 
   String dayKey(LocalDate day) {
@@ -154,6 +167,10 @@ record Installation(Bucket bucket, Configuration configuration) {
     return window(window).targetFolder() + "/_WRITTEN_" + day;
   }
 
+  String staleMarker(int window, LocalDate day) {
+    return window(window).targetFolder() + "/_STALE_" + day;
+  }
+
   String snapshotKey(int window, LocalDate day) {
     return window(window).targetFolder() + "/day=" + day + "/";
   }
@@ -162,7 +179,30 @@ record Installation(Bucket bucket, Configuration configuration) {
   String markerText(LocalDate from, LocalDate to) {
     DayRange days = new DayRange(from, to);
     UUID state = new DailyMarkers(bucket.dataLake(), run(to).dailyFolder()).state(days);
-    return Json.write(new Snapshot(days, state, ATTEMPT));
+    return Json.write(new Snapshot(days, state, ATTEMPT, false));
+  }
+
+  /** Makes all tables, as a run with this configuration does, and gives their names. */
+  String[] madeTables() {
+    LocalDate day = configuration.historyStartDay();
+    Run run = run(day);
+    Snapshot shown = new Snapshot(new DayRange(day, day), ATTEMPT, ATTEMPT, false);
+    List<WindowPlan> plans =
+        IntStream.range(0, configuration.secondaryAggregations().size())
+            .mapToObj(index -> new WindowPlan(index, shown, WindowTask.PUBLISH, "", List.of()))
+            .toList();
+    KnownTables known = new KnownTables(day, configuration.sourcePartitions(), Map.of());
+    new TableMemory(bucket.dataLake(), run).remember(new WindowTables(run, known).changed(plans));
+    return tables();
+  }
+
+  /** The names of all tables that are kept. */
+  String[] tables() {
+    return Stream.concat(
+            Stream.of(configuration.dailyAggregationsTable()),
+            configuration.secondaryAggregations().stream()
+                .flatMap(window -> Stream.of(window.targetTable(), window.historyTable())))
+        .toArray(String[]::new);
   }
 
   String csvKey(LocalDate day) {

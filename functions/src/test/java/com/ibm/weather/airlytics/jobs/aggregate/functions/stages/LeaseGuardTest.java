@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
@@ -36,12 +38,14 @@ class LeaseGuardTest {
     installation.aggregated(june(1), june(10));
     installation.publishedAll(june(10));
     DataLake lake = empty.dataLake();
+    EarlierQueries queries = FakeAthena.withoutQueries();
     functions =
         Map.of(
-            "CheckLastDay", new CheckLastDayHandler(lake, any -> installation.configuration()),
-            "DailyAggregation", new DailyAggregationHandler(lake),
-            "WindowAggregation", new WindowAggregationHandler(lake),
-            "ExportCsv", new ExportCsvHandler(lake),
+            "CheckLastDay",
+                new CheckLastDayHandler(lake, any -> installation.configuration(), queries),
+            "DailyAggregation", new DailyAggregationHandler(lake, queries),
+            "WindowAggregation", new WindowAggregationHandler(lake, queries),
+            "ExportCsv", new ExportCsvHandler(lake, queries),
             "ImportToUserDb", new ImportToUserDbHandler(lake, Optional.empty()));
   }
 
@@ -125,7 +129,7 @@ class LeaseGuardTest {
     Run run = run();
     Map<String, ?> plan =
         stage.equals("CheckLastDay")
-            ? Map.of("run", run, "missingDays", List.of())
+            ? Map.of("run", run, "missingDays", 0, "asked", List.of(), "lookedAt", List.of())
             : Map.of("day", june(10), "windows", List.of(), "attempt", Attempt.next().id());
     return new Lambda(functions.get(stage))
         .invoke(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.time.Instant;
@@ -95,7 +96,10 @@ class LeaseKeepingTest {
 
   private JsonNode invoke(String phase) {
     return new Lambda(
-            new CheckLastDayHandler(bucket.dataLake(), any -> installation.configuration()))
+            new CheckLastDayHandler(
+                bucket.dataLake(),
+                any -> installation.configuration(),
+                FakeAthena.withoutQueries()))
         .invoke(phase, Map.of("run", installation.run(june(10)), "more", List.of()));
   }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Documented;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.util.Map;
@@ -55,9 +56,9 @@ class StartingPointTest {
 
     assertThat(sql("d7"))
         .contains(FROM_SNAPSHOT.formatted("2021-06-19"))
-        .contains("\"revenue\" AS value")
+        .contains("coalesce(CAST(\"revenue\" AS ")
         .contains(FROM_DAYS.formatted("2021-06-20", "2021-06-20"))
-        .contains("-\"revenue\" AS value")
+        .contains("-CAST(\"revenue\" AS ")
         .contains(FROM_DAYS.formatted("2021-06-13", "2021-06-13"))
         .doesNotContain("2021-06-14");
     assertThat(origin(WEEK)).isEqualTo("the snapshot of 2021-06-19 and the days since");
@@ -78,7 +79,7 @@ class StartingPointTest {
     assertThat(sql("total"))
         .contains(FROM_SNAPSHOT.formatted("2021-06-19"))
         .contains(FROM_DAYS.formatted("2021-06-20", "2021-06-20"))
-        .doesNotContain("-\"revenue\"");
+        .doesNotContain("-CAST(\"revenue\"");
   }
 
   @Test
@@ -111,7 +112,7 @@ class StartingPointTest {
     installation.published(WEEK, june(13), june(19), 1);
     installation.published(TOTAL, june(1), june(19), 1);
 
-    assertThat(sql("d7")).doesNotContain("_history").doesNotContain("-\"revenue\"");
+    assertThat(sql("d7")).doesNotContain("_history").doesNotContain("-CAST(\"revenue\"");
     assertThat(sql("total")).doesNotContain("_history");
   }
 
@@ -121,7 +122,7 @@ class StartingPointTest {
     installation = Installation.in(bucket, json -> json.put("aggregatedValueType", type));
     installation.published(WEEK, june(13), june(19), 1);
 
-    assertThat(sql("d7")).contains("-\"revenue\" AS value");
+    assertThat(sql("d7")).contains("-CAST(\"revenue\" AS ");
   }
 
   @Test
@@ -221,7 +222,7 @@ class StartingPointTest {
   }
 
   private JsonNode prepare() {
-    return new Lambda(new WindowAggregationHandler(bucket.dataLake()))
+    return new Lambda(new WindowAggregationHandler(bucket.dataLake(), FakeAthena.withoutQueries()))
         .invoke("prepare", Map.of("run", installation.run(june(20))));
   }
 }

@@ -35,7 +35,7 @@ class WindowAggregationLeavesAloneTest {
   void thereIsNothingToDoForWindowsThatArePublished() {
     installation.aggregated(june(1), june(20));
     installation.publishedAll(june(20));
-    Run run = installation.run(june(20), stage.allTables());
+    Run run = installation.run(june(20), installation.madeTables());
     List<String> before = bucket.keys("");
 
     JsonNode prepared = stage.prepare(run);
@@ -54,7 +54,7 @@ class WindowAggregationLeavesAloneTest {
   void anOlderDayIsWrittenButNotShown() {
     installation.aggregated(june(1), june(20));
     installation.publishedAll(june(20));
-    Run run = installation.redo(Stage.WINDOW_AGGREGATION, june(18), stage.allTables());
+    Run run = installation.redo(Stage.WINDOW_AGGREGATION, june(18), installation.madeTables());
 
     JsonNode prepared = stage.prepare(run);
     stage.write(prepared);
@@ -77,7 +77,7 @@ class WindowAggregationLeavesAloneTest {
     for (int window = 0; window < 4; window++) {
       installation.written(window, installation.firstDay(window, june(18)), june(18));
     }
-    Run run = installation.redo(Stage.WINDOW_AGGREGATION, june(18), stage.allTables());
+    Run run = installation.redo(Stage.WINDOW_AGGREGATION, june(18), installation.madeTables());
 
     JsonNode prepared = stage.prepare(run);
     JsonNode published = stage.publish(prepared, run);

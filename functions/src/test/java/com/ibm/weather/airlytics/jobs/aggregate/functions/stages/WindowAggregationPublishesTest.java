@@ -67,7 +67,7 @@ class WindowAggregationPublishesTest {
   @Test
   void tablesThatAreThereAreNeitherCreatedNorDroppedButSwitched() {
     installation.aggregated(june(1), june(20));
-    Run run = installation.run(june(20), stage.allTables());
+    Run run = installation.run(june(20), installation.madeTables());
 
     JsonNode prepared = stage.prepare(run);
     stage.write(prepared);
@@ -95,7 +95,7 @@ class WindowAggregationPublishesTest {
         .isInstanceOf(StageException.class)
         .hasMessageContaining("WindowAggregation of 2021-06-20")
         .hasMessageContaining("has more than one file in the partitions [0]");
-    assertThat(stage.markers()).isEmpty();
+    assertThat(stage.markers()).isEqualTo(staleMarkers());
   }
 
   @Test
@@ -108,7 +108,7 @@ class WindowAggregationPublishesTest {
     assertThatThrownBy(() -> stage.publish(prepared, stage.june20()))
         .isInstanceOf(StageException.class)
         .hasMessageContaining("partitions [10], outside of 0 to 9");
-    assertThat(stage.markers()).isEmpty();
+    assertThat(stage.markers()).isEqualTo(staleMarkers());
   }
 
   @Test
@@ -121,7 +121,11 @@ class WindowAggregationPublishesTest {
     assertThat(stage.markers())
         .containsExactlyInAnyOrderElementsOf(
             WindowStage.windows()
-                .map(window -> installation.writtenMarker(window, june(20)))
+                .flatMap(
+                    window ->
+                        Stream.of(
+                            installation.staleMarker(window, june(20)),
+                            installation.writtenMarker(window, june(20))))
                 .toList());
 
     JsonNode outcome = stage.complete(published, stage.june20());
@@ -143,7 +147,7 @@ class WindowAggregationPublishesTest {
   }
 
   @Test
-  void anAttemptThatIsCompletedTwiceLeavesItsMarkersAsTheyAre() {
+  void anAttemptThatIsCompletedTwiceBeginsAgainAndLeavesItsMarkersAsTheyAre() {
     installation.aggregated(june(1), june(20));
     JsonNode prepared = stage.prepare();
     stage.write(prepared);
@@ -152,8 +156,11 @@ class WindowAggregationPublishesTest {
     String marker = installation.publishedMarker(WEEK, june(20));
     String text = bucket.text(marker);
 
-    stage.complete(published, stage.june20());
+    assertThatThrownBy(() -> stage.complete(published, stage.june20()))
+        .isInstanceOf(StageException.class);
 
+    assertThat(tasks(stage.prepare(installation.run(june(20), installation.madeTables()))))
+        .containsOnly("NOTHING");
     assertThat(bucket.text(marker)).isEqualTo(text);
   }
 
@@ -169,7 +176,7 @@ class WindowAggregationPublishesTest {
 
     assertThatThrownBy(() -> stage.publish(prepared, stage.june20()))
         .isInstanceOf(StageException.class)
-        .hasMessageStartingWith("WindowAggregation of 2021-06-20: another run began");
+        .hasMessageStartingWith("WindowAggregation of 2021-06-20: another attempt began");
     assertThatThrownBy(() -> stage.complete(published, stage.june20()))
         .isInstanceOf(StageException.class);
     assertThat(bucket.keys("")).isEqualTo(before);
@@ -181,7 +188,7 @@ class WindowAggregationPublishesTest {
     installation.publishedAll(june(20));
     bucket.dataLake().delete(bucket.name(), installation.publishedMarker(WEEK, june(20)));
     installation.written(WEEK, june(14), june(20));
-    Run run = installation.run(june(20), stage.allTables());
+    Run run = installation.run(june(20), installation.madeTables());
 
     JsonNode prepared = stage.prepare(run);
     JsonNode published = stage.publish(prepared, run);
@@ -202,7 +209,7 @@ class WindowAggregationPublishesTest {
     Run run =
         installation.run(
             june(20),
-            Stream.of(stage.allTables())
+            Stream.of(installation.madeTables())
                 .filter(table -> !table.equals(WEEK_TABLE))
                 .toArray(String[]::new));
 
@@ -221,9 +228,12 @@ class WindowAggregationPublishesTest {
             DAILY_TABLE + "_draft_tmp_20210619_0a1b2c3d",
             WEEK_TABLE + "_tmp_20210619_0a1b2c3d",
             WEEK_TABLE + "_tmp_of_somebody",
+            WEEK_TABLE + "_tmp_20210619_0a1b2c3d_100",
             "ad_impressions_helloworld_prod_tmp_20210619_0a1b2c3d");
+    JsonNode prepared = stage.prepare(run);
+    stage.write(prepared);
 
-    JsonNode published = stage.publish(stage.prepare(run), run);
+    JsonNode published = stage.publish(prepared, run);
 
     assertThat(Lambda.statements(published))
         .filteredOn(statement -> statement.path("name").asText().startsWith("DropLeftover"))
@@ -235,7 +245,14 @@ class WindowAggregationPublishesTest {
                 .formatted(DAILY_TABLE),
             "DROP TABLE IF EXISTS `aggregations_helloworld`.`%s_tmp_20210619_0a1b2c3d`"
                 .formatted(WEEK_TABLE),
+            "DROP TABLE IF EXISTS `aggregations_helloworld`.`%s_tmp_20210619_0a1b2c3d_100`"
+                .formatted(WEEK_TABLE),
             "DROP TABLE IF EXISTS `aggregations_helloworld`.`%s_tmp_20210619_0a1b2c3d`"
                 .formatted("ad_impressions_helloworld_prod"));
+  }
+
+  /** From the begin of an attempt to its end, the snapshots are known to be no good. */
+  private List<String> staleMarkers() {
+    return WindowStage.windows().map(window -> installation.staleMarker(window, june(20))).toList();
   }
 }

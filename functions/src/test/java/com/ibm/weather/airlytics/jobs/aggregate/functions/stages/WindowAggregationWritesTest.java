@@ -1,6 +1,5 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
-import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installation.WEEK;
 import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Installation.june;
 import static com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowStage.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class WindowAggregationWritesTest {
   void aNormalRunStaysWithinItsStatements() {
     installation.aggregated(june(1), june(20));
     installation.publishedAll(june(19));
-    Run run = installation.run(june(20), stage.allTables());
+    Run run = installation.run(june(20), installation.madeTables());
 
     JsonNode prepared = stage.prepare(run);
     stage.write(prepared);
@@ -61,26 +61,6 @@ class WindowAggregationWritesTest {
     assertThat(Lambda.statements(prepared)).hasSize(4);
     assertThat(Lambda.statements(published)).hasSize(8);
     assertThat(Lambda.names(published)).hasSize(1);
-  }
-
-  @Test
-  void whatATableMayShowStaysUntilItsReplacementIsChecked() {
-    installation.aggregated(june(1), june(20));
-    String shown = installation.snapshotKey(WEEK, june(20)) + "partition=0/shown";
-    bucket.put(shown, "x");
-    bucket.put(installation.publishedMarker(WEEK, june(20)), "");
-
-    JsonNode prepared = stage.prepare();
-    stage.write(prepared);
-    assertThat(bucket.keys("")).contains(shown);
-    assertThat(Lambda.sql(prepared, "WriteWindow d7")).contains("/rewritten/day=2021-06-20/");
-
-    JsonNode published = stage.publish(prepared, stage.june20());
-    String replacement = installation.snapshotKey(WEEK, june(20)) + "partition=0/file";
-    assertThat(bucket.keys("")).contains(replacement).doesNotContain(shown);
-
-    stage.complete(published, stage.june20());
-    assertThat(bucket.keys("")).contains(replacement).noneMatch(key -> key.contains("/rewritten/"));
   }
 
   @Test
@@ -99,13 +79,14 @@ class WindowAggregationWritesTest {
   }
 
   @Test
-  void aDayWithoutUsersHasSnapshotsToo() {
+  void daysWithoutUsersHaveSnapshotsToo() {
     installation.aggregated(june(1), june(20));
+    new DayRange(june(1), june(20)).days().forEach(installation::withoutUsers);
     JsonNode prepared = stage.prepare();
 
     stage.complete(stage.publish(prepared, stage.june20()), stage.june20());
 
-    assertThat(tasks(stage.prepare(installation.run(june(20), stage.allTables()))))
+    assertThat(tasks(stage.prepare(installation.run(june(20), installation.madeTables()))))
         .containsOnly("NOTHING");
   }
 
@@ -116,7 +97,7 @@ class WindowAggregationWritesTest {
     Installation changed =
         Installation.in(bucket, json -> json.put("historyStartDay", "2021-05-27"));
 
-    JsonNode prepared = stage.prepare(changed.run(june(20), stage.allTables()));
+    JsonNode prepared = stage.prepare(changed.run(june(20), installation.madeTables()));
 
     assertThat(tasks(prepared))
         .containsExactly("NOTHING", "WRITE_AND_PUBLISH", "WRITE_AND_PUBLISH", "WRITE_AND_PUBLISH");

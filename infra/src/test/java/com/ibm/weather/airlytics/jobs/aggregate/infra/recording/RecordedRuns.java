@@ -52,6 +52,8 @@ final class RecordedRuns {
           Duration.ofSeconds(8),
           Duration.ofSeconds(2));
 
+  private static final String TODAY = FIRST_DAY.plusDays(4).toString();
+
   private final SampleInstallation installation;
   private final Set<String> states = new TreeSet<>();
   private final AthenaClient athena;
@@ -68,6 +70,7 @@ final class RecordedRuns {
             Deployed.ENVIRONMENT_VARIABLES,
             SOON,
             clients::dataLakeOf,
+            clients::earlierQueriesOf,
             new PrintStream(metrics, true, StandardCharsets.UTF_8));
   }
 
@@ -93,8 +96,11 @@ final class RecordedRuns {
     firstRunAndTheNextDay();
     eventOfARule();
     dayRedoneSoThatWindowsAreRewrittenWhileShown();
+    daysDoneAgain();
     eachStageAlone();
+    stagesWhoseEarlierAttemptDidNotEnd();
     windowsOfAnEarlierDay();
+    historyThatBeginsEarlier();
     lastDayThatIsNotComplete();
     daysThatFail();
     userWhomTheUserDbWouldRefuse();
@@ -127,6 +133,11 @@ final class RecordedRuns {
     done(runOn(today));
   }
 
+  private void daysDoneAgain() {
+    ObjectNode input = Json.MAPPER.createObjectNode();
+    done(run(input.put("reprocess", FIRST_DAY.plusDays(2).toString()).put("today", TODAY)));
+  }
+
   private void eachStageAlone() {
     LocalDate today = FIRST_DAY.plusDays(4);
     for (String stage :
@@ -137,10 +148,26 @@ final class RecordedRuns {
     done(run(nothingElse.put("stage", "ImportToUserDb").put("day", "" + today.minusDays(1))));
   }
 
+  private void stagesWhoseEarlierAttemptDidNotEnd() {
+    LocalDate today = FIRST_DAY.plusDays(4);
+    LocalDate day = today.minusDays(1);
+    try (DeadRun deadRun = new DeadRun(installation.services(), day)) {
+      for (String stage : List.of("DailyAggregation", "WindowAggregation", "ExportCsv")) {
+        String query = deadRun.leaveAttempt(stage);
+        done(stage(stage, today, day));
+        assertThat(deadRun.hasEnded(query)).as("the query of %s", stage).isTrue();
+      }
+    }
+  }
+
   private void windowsOfAnEarlierDay() {
     LocalDate earlier = FIRST_DAY.plusDays(1);
     done(stage("WindowAggregation", FIRST_DAY.plusDays(4), earlier));
     failed(stage("ImportToUserDb", FIRST_DAY.plusDays(4), earlier)); // there is no CSV of that day
+  }
+
+  private void historyThatBeginsEarlier() {
+    done(run(input("EARLIER", FIRST_DAY.plusDays(4))));
   }
 
   private void lastDayThatIsNotComplete() throws IOException {

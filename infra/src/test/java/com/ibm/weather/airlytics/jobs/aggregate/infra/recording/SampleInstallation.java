@@ -59,8 +59,10 @@ final class SampleInstallation implements AutoCloseable {
     new Installation(services, ConfigurationReader.read(configuration, "of the recorded runs"))
         .prepare(RawEvents.inspect(rawEvents));
     SampleInstallation installation = new SampleInstallation(services, rawEvents);
-    installation.configure(Deployed.AGGREGATION, configuration);
+    installation.configure(Deployed.AGGREGATION, configuration.deepCopy().put("lookbackDays", 1));
     installation.configure("STRICT", configuration.deepCopy().put("failOnInvalidValues", true));
+    installation.configure(
+        "EARLIER", configuration.deepCopy().put("historyStartDay", "" + FIRST_DAY.minusDays(1)));
     return installation;
   }
 

@@ -77,7 +77,7 @@ public final class LocalAthena implements AutoCloseable {
             options.catalog().resolve("executions"),
             options.concurrency(),
             options.clock(),
-            options.planning());
+            options.faults());
     serverThreads =
         Executors.newFixedThreadPool(HTTP_THREADS, task -> new Thread(task, "athena-http"));
     server.setExecutor(serverThreads);

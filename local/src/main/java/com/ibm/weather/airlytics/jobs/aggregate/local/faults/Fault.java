@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * What the proxy does with a call: one of {@link #pass}, {@link #answer}, {@link #drop} and {@link
@@ -45,6 +46,16 @@ public final class Fault {
   /** Cuts off all connections, this call's too, and refuses every later one. */
   public static Fault stop() {
     return new Fault(exchange -> exchange.proxy().stop());
+  }
+
+  /** Cuts off all connections to several proxies, this call's too, and every later one. */
+  static Fault cutOff(Collection<FaultProxy> proxies) {
+    return new Fault(
+        exchange -> {
+          for (FaultProxy proxy : proxies) {
+            proxy.cutOff();
+          }
+        });
   }
 
   /** Lets the server do the work before; its answer is the client's only with {@link #pass}. */

@@ -49,6 +49,7 @@ public final class FaultProxy implements AutoCloseable {
   private final List<Call> calls = new ArrayList<>();
   private final Map<List<Object>, Integer> occurrences = new HashMap<>();
   private volatile Function<Call, Fault> rule;
+  private volatile boolean cutOff;
 
   private FaultProxy(URI service, ServerSocket listener, Function<Call, Fault> rule) {
     this.service = service;
@@ -109,6 +110,25 @@ public final class FaultProxy implements AutoCloseable {
 
   void stop() throws IOException {
     listener.close();
+    closeConnections();
+  }
+
+  /** Cuts off all connections, and every later one as soon as it is made. */
+  void cutOff() throws IOException {
+    cutOff = true;
+    closeConnections();
+  }
+
+  boolean isCutOff() {
+    return cutOff;
+  }
+
+  /** Serves those who connect from now on. */
+  void resume() {
+    cutOff = false;
+  }
+
+  private void closeConnections() throws IOException {
     for (Socket connection : connections) {
       connection.close();
     }
@@ -139,6 +159,9 @@ public final class FaultProxy implements AutoCloseable {
     while (!listener.isClosed()) {
       Socket client = listener.accept();
       connections.add(client);
+      if (cutOff) {
+        client.close();
+      }
       inBackground(() -> serve(client));
     }
     stop();

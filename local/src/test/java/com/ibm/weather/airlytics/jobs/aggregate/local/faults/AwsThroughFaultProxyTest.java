@@ -2,10 +2,12 @@ package com.ibm.weather.airlytics.jobs.aggregate.local.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.LocalAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.LocalAthenaOptions;
 import com.ibm.weather.airlytics.jobs.aggregate.local.s3.LocalS3;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,11 +21,15 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.InternalServerException;
+import software.amazon.awssdk.services.athena.model.TooManyRequestsException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The proxy between the AWS SDK and the embedded services. */
 class AwsThroughFaultProxyTest {
 
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
   private static final String START = "AmazonAthena.StartQueryExecution";
 
   @TempDir Path folder;
@@ -67,11 +73,41 @@ class AwsThroughFaultProxyTest {
 
   private Fault throttledOnce(Call call) {
     return call.occurrence() == 1 && call.operation().equals(Optional.of(START))
-        ? Fault.answer(
-            400,
-            "application/x-amz-json-1.1",
-            "{\"__type\": \"TooManyRequestsException\", \"message\": \"Rate exceeded\"}")
+        ? Service.ATHENA.throttled()
         : Fault.pass();
+  }
+
+  @Test
+  void athenaSaysThatItIsThrottledOrFailsAsTheClientKnowsIt() {
+    assertThatThrownBy(() -> startAlwaysMeeting(Service.ATHENA.throttled()))
+        .isInstanceOf(TooManyRequestsException.class);
+    assertThatThrownBy(() -> startAlwaysMeeting(Service.ATHENA.failed()))
+        .isInstanceOf(InternalServerException.class);
+  }
+
+  private static void startAlwaysMeeting(Fault fault) {
+    try (FaultProxy proxy = FaultProxy.before(NOWHERE, call -> fault);
+        AthenaClient athena = client(AthenaClient.builder(), proxy)) {
+      start(athena);
+    }
+  }
+
+  @Test
+  void s3SaysThatItIsThrottledOrFailsAsTheClientKnowsIt() {
+    assertThatThrownBy(() -> listAlwaysMeeting(Service.S3.throttled()))
+        .isInstanceOfSatisfying(
+            S3Exception.class, e -> assertThat(e.isThrottlingException()).isTrue());
+    assertThatThrownBy(() -> listAlwaysMeeting(Service.S3.failed()))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InternalError"));
+  }
+
+  private static void listAlwaysMeeting(Fault fault) {
+    try (FaultProxy proxy = FaultProxy.before(NOWHERE, call -> fault);
+        S3Client s3 = client(S3Client.builder(), proxy)) {
+      s3.listBuckets();
+    }
   }
 
   private static String start(AthenaClient athena) {

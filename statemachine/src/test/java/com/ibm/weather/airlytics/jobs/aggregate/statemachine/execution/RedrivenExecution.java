@@ -47,7 +47,7 @@ final class RedrivenExecution {
       """
       {"id": "run-1", "day": "2021-06-30", "configuration": {"athenaCatalog": "AwsDataCatalog",
        "destAthenaDb": "aggregations", "athenaResultsOutputBucket": "results"},
-       "stages": ["WindowAggregation", "ExportCsv", "ImportToUserDb"]}
+       "stages": ["ExportCsv", "ImportToUserDb"]}
       """;
 
   private final StateMachine machine;
@@ -106,17 +106,26 @@ final class RedrivenExecution {
     return retried.stream().filter(failure -> !failure.error().equals(REDRIVE)).toList();
   }
 
-  /** Runs all stages but the aggregation of days. */
+  /** Runs all stages, but for the child executions of days and windows. */
   void run() throws Exception {
     run(machine.workflow(), "{}");
   }
 
   /** Runs the child execution that aggregates a day. */
   void runDay() throws Exception {
-    MapState days = (MapState) machine.workflow().state("DailyAggregation");
+    runChild("DailyAggregation", "\"first\": true");
+  }
+
+  /** Runs the child execution that computes the windows of a day. */
+  void runWindows() throws Exception {
+    runChild("WindowAggregation", "\"rebuild\": false");
+  }
+
+  private void runChild(String stage, String more) throws Exception {
+    MapState children = (MapState) machine.workflow().state(stage);
     run(
-        days.itemProcessor(),
-        "{\"run\": %s, \"day\": \"2021-06-30\", \"first\": true}".formatted(RUN));
+        children.itemProcessor(),
+        "{\"run\": %s, \"day\": \"2021-06-30\", %s}".formatted(RUN, more));
   }
 
   private void run(Workflow workflow, String input) throws Exception {
@@ -129,10 +138,17 @@ final class RedrivenExecution {
         };
     Cancellation work = Cancellation.root();
     Execution execution =
-        new Execution("run-1", work, resources(), listener, new ManualTime(START), () -> 0L);
+        new Execution(
+            "run-1", work, resources(), listener, new ManualTime(START), () -> 0L, new Payloads());
     Surroundings surroundings =
         new Surroundings(
-            execution, StatePath.ROOT, work, Variables.empty(), context, Optional.empty());
+            execution,
+            StatePath.ROOT,
+            History.root(listener),
+            work,
+            Variables.empty(),
+            context,
+            Optional.empty());
     new WorkflowRun(surroundings, workflow).run(json(input));
   }
 

@@ -81,7 +81,7 @@ final class TextCasts {
   static Optional<String> toDecimal(String text, int precision, int scale) {
     try {
       BigDecimal value = new BigDecimal(text);
-      if ((long) value.precision() - value.scale() > precision - scale) {
+      if (value.signum() != 0 && (long) value.precision() - value.scale() > precision - scale) {
         return Optional.empty();
       }
       BigDecimal rounded = value.setScale(scale, RoundingMode.HALF_UP);

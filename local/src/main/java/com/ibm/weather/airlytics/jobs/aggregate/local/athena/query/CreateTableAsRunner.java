@@ -58,6 +58,7 @@ final class CreateTableAsRunner {
     TableWriting complete = withColumns(writing, translated.columns(), options.partitionedBy());
     WrittenTable written =
         new TableWriter(context.store(), context.session()).write(translated.sql(), complete);
+    context.reach(QueryFault.Moment.AFTER_ITS_FILES);
     register(complete, written);
     return WrittenOutcome.of(context, StatementKind.CREATE_TABLE_AS_SELECT, written);
   }

@@ -51,6 +51,7 @@ final class InsertRunner {
     WrittenTable written =
         new TableWriter(context.store(), context.session())
             .write(translated.sql(), writing(registered.table()));
+    context.reach(QueryFault.Moment.AFTER_ITS_FILES);
     context
         .catalog()
         .changeTable(

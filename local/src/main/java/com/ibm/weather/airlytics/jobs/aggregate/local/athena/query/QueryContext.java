@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param store the objects
  * @param session the connection to the engine
  * @param tables the tables that the query reads
+ * @param fault what happens to it besides
  */
 record QueryContext(
     QueryExecution execution,
@@ -28,7 +29,8 @@ record QueryContext(
     Catalog catalog,
     ObjectStore store,
     EngineSession session,
-    QueryTables tables) {
+    QueryTables tables,
+    QueryFault fault) {
 
   private static final DateTimeFormatter ENGINE_TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
@@ -36,6 +38,11 @@ record QueryContext(
   /** The database of names without one, in lower case. */
   String database() {
     return execution.request().database().toLowerCase(Locale.ROOT);
+  }
+
+  /** The query has come to a moment, which may be its last. */
+  void reach(QueryFault.Moment moment) {
+    fault.reach(moment, session::cancel);
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Accepts, queues, runs and stops queries, and answers what has become of them. */
 public final class QueryService implements AutoCloseable {
@@ -34,7 +35,7 @@ public final class QueryService implements AutoCloseable {
   private final ObjectStore store;
   private final Engine engine;
   private final Clock clock;
-  private final Duration planning;
+  private final Function<String, QueryFault> faults;
   private final ExecutionLog log;
   private final StatementRunner runner;
   private final ParquetSizes sizes = new ParquetSizes();
@@ -47,7 +48,7 @@ public final class QueryService implements AutoCloseable {
    *
    * @param folder where executions are kept
    * @param concurrency how many queries run at a time
-   * @param planning how long each runs before it reads or writes anything
+   * @param faults asked for each query's SQL when it is submitted
    */
   public QueryService(
       Catalog catalog,
@@ -56,12 +57,12 @@ public final class QueryService implements AutoCloseable {
       Path folder,
       int concurrency,
       Clock clock,
-      Duration planning) {
+      Function<String, QueryFault> faults) {
     this.catalog = catalog;
     this.store = store;
     this.engine = engine;
     this.clock = clock;
-    this.planning = planning;
+    this.faults = faults;
     this.log = new ExecutionLog(folder, KEPT_EXECUTIONS, clock);
     this.runner = new StatementRunner(new EngineFailures(store));
     this.pool = Executors.newFixedThreadPool(concurrency, task -> new Thread(task, "athena-query"));
@@ -93,8 +94,9 @@ public final class QueryService implements AutoCloseable {
             QueryStatus.queued(clock.instant()),
             QueryStatistics.NONE,
             QueryOutcome.NOTHING);
+    QueryFault fault = faults.apply(request.sql());
     log.add(execution);
-    pool.execute(() -> run(execution, statement, output));
+    pool.execute(() -> run(execution, statement, output, fault));
     return id;
   }
 
@@ -185,7 +187,11 @@ public final class QueryService implements AutoCloseable {
     return folder;
   }
 
-  private void run(QueryExecution execution, ParsedStatement statement, ObjectLocation output) {
+  private void run(
+      QueryExecution execution,
+      ParsedStatement statement,
+      ObjectLocation output,
+      QueryFault fault) {
     String id = execution.id();
     Instant started = clock.instant();
     Duration queued = Duration.between(execution.status().submitted(), started);
@@ -196,9 +202,9 @@ public final class QueryService implements AutoCloseable {
       }
       QueryTables tables = new QueryTables(catalog, store, sizes, started);
       QueryContext context =
-          new QueryContext(execution, started, output, catalog, store, session, tables);
+          new QueryContext(execution, started, output, catalog, store, session, tables, fault);
       EndedQuery ended =
-          session.isCancelledWithin(planning)
+          session.isCancelledWithin(fault.delay())
               ? EndedQuery.CANCELLED
               : runner.run(statement, context);
       running.ended(id);

@@ -4,6 +4,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.local.athena.query.ParsedStateme
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.query.ParsedStatement.Hive;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.query.ParsedStatement.InsertInto;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.query.ParsedStatement.Select;
+import com.ibm.weather.airlytics.jobs.aggregate.local.athena.query.QueryFault.Moment;
 import java.io.IOException;
 import java.sql.SQLException;
 
@@ -18,7 +19,10 @@ final class StatementRunner {
 
   EndedQuery run(ParsedStatement statement, QueryContext context) {
     try {
-      return EndedQuery.succeeded(outcome(statement, context));
+      context.reach(Moment.BEFORE_ITS_WORK);
+      QueryOutcome outcome = outcome(statement, context);
+      context.reach(Moment.AFTER_ITS_WORK);
+      return EndedQuery.succeeded(outcome);
     } catch (SQLException | IOException | RuntimeException e) {
       return context.session().isCancelled()
           ? EndedQuery.CANCELLED
