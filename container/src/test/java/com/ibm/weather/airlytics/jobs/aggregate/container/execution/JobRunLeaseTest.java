@@ -85,6 +85,27 @@ class JobRunLeaseTest {
   }
 
   @Test
+  void theFunctionIsToldWhetherAStageOrDaysWereAskedFor() {
+    List<Boolean> byName = new CopyOnWriteArrayList<>();
+    functions.on(
+        "CheckLastDay lease",
+        request -> {
+          byName.add(request.path("byName").booleanValue());
+          return FakeFunctions.lease("TAKEN", "");
+        });
+    for (String plan :
+        List.of(
+            "{\"run\": {\"redo\": false}, \"asked\": []}",
+            "{\"run\": {\"redo\": true}, \"asked\": []}",
+            "{\"run\": {\"redo\": false}, \"asked\": [{\"from\": \"2021-06-01\"}]}")) {
+      functions.on(
+          "CheckLastDay prepare", request -> "{\"groups\": [], \"plan\": %s}".formatted(plan));
+      assertThat(run(noStepFunctions()).exitCode()).isEqualTo(JobResult.DONE);
+    }
+    assertThat(byName).containsExactly(false, true, true);
+  }
+
+  @Test
   void aRunThatWasAskedForByNameFailsWithThatAtOnce() {
     functions.on(
         "CheckLastDay lease",

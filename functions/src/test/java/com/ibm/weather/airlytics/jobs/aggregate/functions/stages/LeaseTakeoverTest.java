@@ -71,7 +71,7 @@ class LeaseTakeoverTest extends LeaseTakers {
           }
         };
 
-    Answer answer = taking(rivalFirst).take(new LeaseRequest(run, Sighting.NONE));
+    Answer answer = taking(rivalFirst).take(new LeaseRequest(run, false, Sighting.NONE));
 
     assertThat(answer.state()).isEqualTo(State.LOOK_AGAIN);
     assertThat(held().isOf(rival)).isTrue();

@@ -44,7 +44,7 @@ abstract class LeaseTakers {
   }
 
   Answer take(Run taker, Sighting seen) {
-    return taking(CLOCK).take(new LeaseRequest(taker, seen));
+    return taking(CLOCK).take(new LeaseRequest(taker, taker.redo(), seen));
   }
 
   LeaseTaking taking(Clock clock) {

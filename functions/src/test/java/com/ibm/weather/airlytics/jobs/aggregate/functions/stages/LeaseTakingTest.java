@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTaking.Answer;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTaking.LeaseRequest;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTaking.Sighting;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTaking.State;
 import java.util.List;
@@ -189,5 +190,15 @@ class LeaseTakingTest extends LeaseTakers {
                 + ARN
                 + " holds the lease of this aggregation since 2021-07-01T03:00:04Z; start it again"
                 + " when that has ended");
+  }
+
+  @Test
+  void soDoesOneThatWasAskedToDoDaysAgain() {
+    take(other("run-7", ARN));
+    Sighting running = described(take(run), "RUNNING");
+
+    assertThatThrownBy(() -> taking(CLOCK).take(new LeaseRequest(run, true, running)))
+        .isInstanceOf(LeaseHeldException.class)
+        .hasMessageStartingWith("the days that were asked for: " + ARN + " holds the lease of");
   }
 }
