@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FakeAthena.Script;
-import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Eventually;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Log;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseHeldException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,17 +21,11 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** One run at a time: what a run does and says that meets another, or loses its lease. */
+/** One run at a time: what a run does and says that meets another. */
 class JobRunLeaseTest {
 
   private static final String HOLDER =
       "process 17 on pod (run 0f8f) holds the lease of this aggregation since 2021-07-01T03:00:04Z";
-  private static final LeaseTimes HURRIED =
-      new LeaseTimes(
-          Duration.ofMillis(10),
-          Duration.ofMillis(200),
-          Duration.ofMillis(300),
-          Duration.ofMillis(20));
 
   private final Log log = Log.capture();
   private final FakeAthena athena = FakeAthena.where(Script.succeeds());
@@ -92,6 +82,27 @@ class JobRunLeaseTest {
     assertThat(athena.calls()).isEmpty();
     assertThat(phases).containsExactly("prepare", "lease", "release");
     assertThat(log.lines()).noneMatch(line -> line.startsWith("WARN"));
+  }
+
+  @Test
+  void theFunctionIsToldWhetherAStageOrDaysWereAskedFor() {
+    List<Boolean> byName = new CopyOnWriteArrayList<>();
+    functions.on(
+        "CheckLastDay lease",
+        request -> {
+          byName.add(request.path("byName").booleanValue());
+          return FakeFunctions.lease("TAKEN", "");
+        });
+    for (String plan :
+        List.of(
+            "{\"run\": {\"redo\": false}, \"asked\": []}",
+            "{\"run\": {\"redo\": true}, \"asked\": []}",
+            "{\"run\": {\"redo\": false}, \"asked\": [{\"from\": \"2021-06-01\"}]}")) {
+      functions.on(
+          "CheckLastDay prepare", request -> "{\"groups\": [], \"plan\": %s}".formatted(plan));
+      assertThat(run(noStepFunctions()).exitCode()).isEqualTo(JobResult.DONE);
+    }
+    assertThat(byName).containsExactly(false, true, true);
   }
 
   @Test
@@ -195,81 +206,6 @@ class JobRunLeaseTest {
             "ERROR CheckLastDay (DescribeHolder) failed: Sfn.SfnException: not authorized to"
                 + " perform: states:DescribeExecution");
     assertThat(athena.calls()).isEmpty();
-  }
-
-  @Test
-  void aRunWhoseLeaseAnotherHasIsStoppedAndSaysSo() throws Exception {
-    functions.on(
-        "CheckLastDay renew",
-        request -> "{\"held\": false, \"message\": \"%s\"}".formatted(HOLDER));
-
-    JobResult result = runUntilStopped();
-
-    assertThat(result.ending())
-        .isEqualTo(
-            "The run was stopped, since its lease is no longer its own: "
-                + HOLDER
-                + ". The next run carries on where this one stopped.");
-  }
-
-  @Test
-  void aRunWhoseLeaseCannotBeRenewedIsStoppedAndSaysSo() throws Exception {
-    functions.on(
-        "CheckLastDay renew",
-        request -> {
-          throw new IllegalStateException("S3 is away");
-        });
-
-    JobResult result = runUntilStopped();
-
-    assertThat(result.ending())
-        .isEqualTo(
-            "The run was stopped, since its lease could not be renewed for 0.2 s: S3 is away. The"
-                + " next run carries on where this one stopped.");
-    assertThat(log.lines()).contains("WARN The lease could not be renewed: S3 is away");
-  }
-
-  private JobResult runUntilStopped() throws Exception {
-    FakeAthena forEver = FakeAthena.where(Script.runsForEver());
-    JobRun run = JobRuns.run(JobRuns.services(forEver, functions), HURRIED, new FrozenTime());
-    JobResult result =
-        CompletableFuture.supplyAsync(() -> run.execute(JobRuns.INPUT, FrozenTime.NOW))
-            .get(30, TimeUnit.SECONDS);
-    assertThat(result.exitCode()).isEqualTo(JobResult.FAILED);
-    assertThat(forEver.calls())
-        .filteredOn(call -> call.startsWith("St"))
-        .as("what was started was stopped")
-        .isIn(List.of("Start query-1", "Stop query-1"), List.of());
-    assertThat(phases).endsWith("release");
-    return result;
-  }
-
-  @Test
-  void aRunThatFailsGivesTheLeaseBack() {
-    functions.on(
-        "ExportCsv complete",
-        request -> {
-          throw new IllegalStateException("no CSV file was written");
-        });
-
-    assertThat(run(noStepFunctions()).exitCode()).isEqualTo(JobResult.FAILED);
-    assertThat(phases).containsOnlyOnce("release").endsWith("release");
-  }
-
-  @Test
-  void aRunThatIsCancelledStopsItsQueryAndGivesTheLeaseBack() throws Exception {
-    FakeAthena forEver = FakeAthena.where(Script.runsForEver());
-    JobRun run = JobRuns.run(forEver, functions);
-    functions.before(
-        "CheckLastDay release", request -> assertThat(forEver.calls()).endsWith("Stop query-1"));
-    CompletableFuture<JobResult> result =
-        CompletableFuture.supplyAsync(() -> run.execute(JobRuns.INPUT, FrozenTime.NOW));
-    Eventually.until("a query runs", () -> forEver.calls().contains("Get query-1"));
-
-    run.cancel();
-
-    assertThat(result.get(30, TimeUnit.SECONDS).ending()).isEqualTo(JobRun.STOPPED);
-    assertThat(phases).containsOnlyOnce("release").endsWith("release");
   }
 
   private JobResult run(SfnClient stepFunctions) {

@@ -36,8 +36,8 @@ class LeaseKeeperTest {
   private static final LeaseTimes IMPATIENT =
       new LeaseTimes(
           Duration.ofMillis(10),
-          Duration.ofMillis(200),
-          Duration.ofMillis(300),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
           Duration.ofMillis(20));
 
   private static final String RUN = "{\"id\": \"run-1\", \"holder\": \"process 1\"}";
@@ -140,7 +140,7 @@ class LeaseKeeperTest {
       call(keeper, "lease");
       Eventually.until("it is told", () -> !lost.isEmpty());
     }
-    assertThat(lost).containsExactly("its lease could not be renewed for 0.2 s: S3 is away");
+    assertThat(lost).containsExactly("its lease could not be renewed for 1.0 s: S3 is away");
   }
 
   @Test
@@ -157,7 +157,7 @@ class LeaseKeeperTest {
       Eventually.until("it is told", () -> !lost.isEmpty());
     }
     assertThat(lost)
-        .containsExactly("its lease could not be renewed for 0.2 s: S3 does not answer");
+        .containsExactly("its lease could not be renewed for 1.0 s: S3 does not answer");
     assertThat(calls).endsWith("release");
   }
 

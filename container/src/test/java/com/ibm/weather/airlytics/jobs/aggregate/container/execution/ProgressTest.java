@@ -7,6 +7,8 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Eventually;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakeAws;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.TaskContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+
+  private static final LeaseTimes OFTEN =
+      new LeaseTimes(
+          Duration.ofMillis(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMillis(20));
 
   private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1000);
   private final Progress progress = new Progress(nanoTime::get);
@@ -129,15 +138,25 @@ class ProgressTest {
                     "AWS_ACCESS_KEY_ID", "key",
                     "AWS_SECRET_ACCESS_KEY", "secret"),
                 "eu-west-1",
-                progress)) {
+                progress);
+        LeaseKeeper keeper =
+            new LeaseKeeper(
+                "run-1",
+                (arguments, context) -> {
+                  clients.s3().getObjectAsBytes(get -> get.bucket("bucket").key("_LEASE"));
+                  return Json.tree(
+                      "{\"Payload\": {\"state\": \"TAKEN\", \"held\": true}}", "the answer");
+                },
+                OFTEN,
+                why -> {})) {
+      keeper.call(
+          Json.tree("{\"Payload\": {\"phase\": \"lease\", \"run\": {}}}", "the arguments"),
+          new TaskContext("run-1", StatePath.ROOT));
       pass(Duration.ofMinutes(6));
-      clients.s3().getObjectAsBytes(request -> request.bucket("bucket").key("_LEASE"));
-      assertThat(progress.hang()).as("a thread that does no work of the run").isPresent();
+      int requests = aws.requests().size();
+      Eventually.until("it is renewed", () -> aws.requests().size() > requests + 2);
 
-      progress.during(
-          "ExportCsv",
-          () -> clients.s3().getObjectAsBytes(request -> request.bucket("bucket").key("_LEASE")));
-      assertThat(progress.hang()).isEmpty();
+      assertThat(progress.hang()).isPresent();
     }
   }
 

@@ -47,7 +47,11 @@ final class LeaseTaking {
     }
   }
 
-  record LeaseRequest(Run run, Sighting seen) {}
+  /**
+   * @param byName whether somebody asked for a stage or for days, and shall not believe that the
+   *     run at work does that
+   */
+  record LeaseRequest(Run run, boolean byName, Sighting seen) {}
 
   /**
    * @param message what was found, for a person; empty when the lease was simply taken
@@ -107,7 +111,7 @@ final class LeaseTaking {
         }
       } else {
         Answer answer = judge(seen.get(), request.seen());
-        if (answer.state() == State.HELD && isAskedForByName(run)) {
+        if (answer.state() == State.HELD && request.byName()) {
           throw seen.get().lease().refuse(name(run));
         }
         if (answer.state() != State.TAKEN_OVER
@@ -172,12 +176,10 @@ final class LeaseTaking {
         new Sighting(seen.state().eTag(), ""));
   }
 
-  private static boolean isAskedForByName(Run run) {
-    return run.redo();
-  }
-
   private static String name(Run run) {
-    return "%s of %s".formatted(run.stages().get(0), run.day());
+    return run.redo()
+        ? "%s of %s".formatted(run.stages().get(0), run.day())
+        : "the days that were asked for";
   }
 
   /**

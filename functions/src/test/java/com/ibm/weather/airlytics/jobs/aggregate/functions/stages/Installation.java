@@ -66,9 +66,15 @@ record Installation(Bucket bucket, Configuration configuration) {
 
   /** A run of all stages that has aggregated a day and found some tables. */
   Run run(LocalDate day, String... tables) {
+    Run run = runOf("run-1", HOLDER, "primary", day);
+    return run.with(day, run.stages(), run.redo(), List.of(tables));
+  }
+
+  /** A run of all stages, which may be another than the one that holds the lease. */
+  Run runOf(String id, String holder, String workGroup, LocalDate day) {
     List<Stage> stages = List.of(Stage.values()).subList(1, Stage.values().length);
     return new Run(
-        "run-1", HOLDER, "primary", LTV, configuration, day, day, stages, false, List.of(tables));
+        id, holder, workGroup, LTV, configuration, day, day, stages, false, List.of());
   }
 
   /** A run of one stage, asked for by name. */

@@ -143,19 +143,7 @@ class LeaseGuardTest {
   }
 
   private void hold(String id, String holder) {
-    Run run = run();
-    Run other =
-        new Run(
-            id,
-            holder,
-            run.workGroup(),
-            run.aggregation(),
-            run.configuration(),
-            run.lastDay(),
-            run.day(),
-            run.stages(),
-            run.redo(),
-            run.tables());
+    Run other = installation.runOf(id, holder, "primary", june(10));
     bucket.put(installation.leaseKey(), Json.write(Lease.of(other, Installation.NOON)));
   }
 

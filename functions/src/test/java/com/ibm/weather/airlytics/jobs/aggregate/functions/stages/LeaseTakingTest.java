@@ -5,51 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTaking.Answer;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTaking.LeaseRequest;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTaking.Sighting;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTaking.State;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets the lease of an aggregation, and from whom. The time of a lease is its file's. */
-@ExtendWith(S3Server.class)
-class LeaseTakingTest {
+class LeaseTakingTest extends LeaseTakers {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2021-07-01T03:00:04.567Z"), ZoneOffset.UTC);
   private static final String ARN =
       "arn:aws:states:eu-west-1:123456789012:execution:aggregator:run-7";
-  private static final int TAKERS = 12;
-
-  private final List<Set<String>> cleared = new ArrayList<>();
-  private Bucket bucket;
-  private Installation installation;
-  private Run run;
-
-  @BeforeEach
-  void installWithoutALease(Bucket empty) {
-    bucket = empty;
-    installation = Installation.in(empty);
-    bucket.dataLake().delete(bucket.name(), installation.leaseKey());
-    run = installation.run(june(30));
-  }
 
   @Test
   void takesALeaseThatNobodyHolds() {
@@ -224,133 +193,12 @@ class LeaseTakingTest {
   }
 
   @Test
-  void ofManyWhoTakeItAtTheSameMomentOneDoes() throws Exception {
-    List<Callable<Answer>> takers =
-        IntStream.range(0, TAKERS)
-            .<Callable<Answer>>mapToObj(taker -> () -> take(other("run-" + taker, "pod " + taker)))
-            .toList();
-    ExecutorService threads = Executors.newFixedThreadPool(TAKERS);
-    try {
-      List<State> states = new ArrayList<>();
-      for (Future<Answer> answer : threads.invokeAll(takers)) {
-        states.add(answer.get().state());
-      }
-      assertThat(states).containsOnlyOnce(State.TAKEN).containsOnly(State.TAKEN, State.LOOK_AGAIN);
-      assertThat(held().run()).isEqualTo("run-" + states.indexOf(State.TAKEN));
-    } finally {
-      threads.shutdownNow();
-    }
-  }
+  void soDoesOneThatWasAskedToDoDaysAgain() {
+    take(other("run-7", ARN));
+    Sighting running = described(take(run), "RUNNING");
 
-  /** The clock is asked between the look and the replacement. */
-  @Test
-  void ofTwoWhoTakeItOverAtTheSameMomentOneDoes() {
-    take(other("run-2", "process 17 on pod"));
-    age(40);
-    Run rival = other("run-3", "process 18 on pod");
-    Clock rivalFirst =
-        new Clock() {
-          @Override
-          public Instant instant() {
-            take(rival);
-            return CLOCK.instant();
-          }
-
-          @Override
-          public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(java.time.ZoneId zone) {
-            return this;
-          }
-        };
-
-    Answer answer = taking(rivalFirst).take(new LeaseRequest(run, Sighting.NONE));
-
-    assertThat(answer.state()).isEqualTo(State.LOOK_AGAIN);
-    assertThat(held().isOf(rival)).isTrue();
-  }
-
-  @Test
-  void theLeaseRemembersWhereQueriesMayBeLeftUntilTheyAreStopped() {
-    take(other("run-2", "process 17 on pod"));
-    age(40);
-    take(inWorkGroup("run-3", "nightly"));
-    age(40);
-    take(run);
-    assertThat(held().leftWorkGroups()).containsExactlyInAnyOrder("primary", "nightly");
-    assertThat(take(run).state())
-        .as("cut off before it had cleared up")
-        .isEqualTo(State.TAKEN_OVER);
-
-    taking(CLOCK).clear(new LeaseTaking.ClearRequest(run));
-
-    assertThat(cleared).containsExactly(Set.of("primary", "nightly"));
-    assertThat(take(run).state()).isEqualTo(State.TAKEN);
-    taking(CLOCK).clear(new LeaseTaking.ClearRequest(run));
-    assertThat(cleared).as("once").hasSize(1);
-  }
-
-  @Test
-  void aRunThatLostTheLeaseMeanwhileStopsNobodysQueries() {
-    take(other("run-2", "process 17 on pod"));
-
-    assertThatThrownBy(() -> taking(CLOCK).clear(new LeaseTaking.ClearRequest(run)))
-        .isInstanceOf(LeaseHeldException.class);
-    assertThat(cleared).isEmpty();
-  }
-
-  private Answer take(Run taker) {
-    return take(taker, Sighting.NONE);
-  }
-
-  private Answer take(Run taker, Sighting seen) {
-    return taking(CLOCK).take(new LeaseRequest(taker, seen));
-  }
-
-  private LeaseTaking taking(Clock clock) {
-    return new LeaseTaking(
-        bucket.dataLake(), (by, workGroups) -> cleared.add(workGroups), LeaseTimes.STANDARD, clock);
-  }
-
-  private static Sighting described(Answer answer, String status) {
-    assertThat(answer.state()).isEqualTo(State.DESCRIBE);
-    return new Sighting(answer.seen().eTag(), status);
-  }
-
-  private Run other(String id, String holder) {
-    return copy(id, holder, "primary");
-  }
-
-  private Run inWorkGroup(String id, String workGroup) {
-    return copy(id, "process 18 on pod", workGroup);
-  }
-
-  private Run copy(String id, String holder, String workGroup) {
-    return new Run(
-        id,
-        holder,
-        workGroup,
-        run.aggregation(),
-        run.configuration(),
-        run.lastDay(),
-        run.day(),
-        run.stages(),
-        run.redo(),
-        run.tables());
-  }
-
-  private void age(int seconds) {
-    bucket.touch(installation.leaseKey(), Instant.now().minusSeconds(seconds));
-  }
-
-  private Lease held() {
-    return Json.read(bucket.text(installation.leaseKey()), Lease.class, "the lease");
-  }
-
-  private List<String> lease() {
-    return bucket.keys(installation.leaseKey());
+    assertThatThrownBy(() -> taking(CLOCK).take(new LeaseRequest(run, true, running)))
+        .isInstanceOf(LeaseHeldException.class)
+        .hasMessageStartingWith("the days that were asked for: " + ARN + " holds the lease of");
   }
 }

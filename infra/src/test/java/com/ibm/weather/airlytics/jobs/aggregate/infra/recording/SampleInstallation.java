@@ -3,7 +3,10 @@ package com.ibm.weather.airlytics.jobs.aggregate.infra.recording;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
 import com.ibm.weather.airlytics.jobs.aggregate.infra.Deployed;
 import com.ibm.weather.airlytics.jobs.aggregate.local.Installation;
 import com.ibm.weather.airlytics.jobs.aggregate.local.LocalPorts;
@@ -21,12 +24,16 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.function.BiConsumer;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The embedded services with a few days of events and the configuration where the stack says. */
 final class SampleInstallation implements AutoCloseable {
 
   static final LocalDate FIRST_DAY = LocalDate.parse("2021-06-01");
 
+  private static final String LEASE = "_LEASE";
   private static final int WINDOWS = 2;
   private static final int PARTITIONS = 3;
   private static final SampleOptions SAMPLE =
@@ -88,27 +95,28 @@ final class SampleInstallation implements AutoCloseable {
    *
    * @param holder the ARN of its execution, or the name of its process
    */
-  void giveLeaseTo(String holder) throws IOException {
+  void giveLeaseTo(String holder) {
     String lease =
         """
         {"run": "run-7", "holder": "%s", "workGroup": "primary", "since": "2021-06-30T03:00:04Z",
          "renewals": 0, "leftWorkGroups": []}
         """
             .formatted(holder);
-    Files.writeString(lease(), lease);
+    withDataLake((lake, folder) -> lake.write(folder.bucket(), folder.key(LEASE), lease));
   }
 
-  void removeLease() throws IOException {
-    Files.deleteIfExists(lease());
+  void removeLease() {
+    withDataLake((lake, folder) -> lake.delete(folder.bucket(), folder.key(LEASE)));
   }
 
-  private Path lease() throws IOException {
-    ObjectNode configuration = documentedConfiguration();
-    return services
-        .objects()
-        .resolve(configuration.path("targetS3Bucket").asText())
-        .resolve(configuration.path("dailyAggregationsS3Path").asText())
-        .resolve("_LEASE");
+  private void withDataLake(BiConsumer<DataLake, Folder> action) {
+    Configuration configuration =
+        ConfigurationReader.read(documentedConfiguration(), "of the recorded runs");
+    try (S3Client s3 = LocalClients.s3(services.s3().endpoint(), new ExecutionInterceptor() {})) {
+      action.accept(
+          new DataLake(s3),
+          Folder.of(configuration.targetS3Bucket(), configuration.dailyAggregationsS3Path()));
+    }
   }
 
   /** Makes a day look incomplete. */

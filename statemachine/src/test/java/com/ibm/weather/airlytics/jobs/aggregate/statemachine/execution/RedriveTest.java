@@ -87,60 +87,6 @@ class RedriveTest {
   }
 
   @Test
-  void theLeaseIsAskedForAgainAndTheStatementsLeadBackToPrepare() throws Exception {
-    RedrivenExecution execution = new RedrivenExecution(DEFINITION, "TakeLease", 1);
-
-    execution.run();
-
-    assertThat(stage(execution.calls(), "CheckLastDay"))
-        .containsExactly(
-            "CheckLastDay prepare",
-            "ImportToUserDb check",
-            "CheckLastDay lease",
-            "CheckLastDay lease",
-            "CheckLastDay prepare",
-            "ImportToUserDb check",
-            "CheckLastDay lease",
-            "prepare 2 first",
-            "prepare 2 second",
-            "CheckLastDay complete");
-  }
-
-  @Test
-  void aHolderThatCouldNotBeDescribedIsDescribedAgain() throws Exception {
-    RedrivenExecution execution =
-        new RedrivenExecution(DEFINITION, "DescribeHolder", 1).withLease("DESCRIBE", "TAKEN");
-
-    execution.run();
-
-    assertThat(stage(execution.calls(), "CheckLastDay"))
-        .startsWith(
-            "CheckLastDay prepare",
-            "ImportToUserDb check",
-            "CheckLastDay lease",
-            "describe the holder",
-            "describe the holder",
-            "CheckLastDay lease");
-  }
-
-  @Test
-  void whatEarlierRunsLeftIsStoppedOnceMore() throws Exception {
-    RedrivenExecution execution =
-        new RedrivenExecution(DEFINITION, "StopEarlierQueries", 1).withLease("TAKEN_OVER");
-
-    execution.run();
-
-    assertThat(stage(execution.calls(), "CheckLastDay"))
-        .startsWith(
-            "CheckLastDay prepare",
-            "ImportToUserDb check",
-            "CheckLastDay lease",
-            "CheckLastDay clear",
-            "CheckLastDay clear",
-            "CheckLastDay prepare");
-  }
-
-  @Test
   void aStatementThatWritesWindowsLeadsBackToTheirPrepare() throws Exception {
     RedrivenExecution execution = new RedrivenExecution(DEFINITION, "WriteStatement", 1);
 
@@ -331,7 +277,7 @@ class RedriveTest {
   }
 
   /** The calls from the first of a stage's function to the last. */
-  private static List<String> stage(List<String> calls, String stage) {
+  static List<String> stage(List<String> calls, String stage) {
     int first = calls.indexOf(stage + " prepare");
     return calls.subList(first, calls.lastIndexOf(stage + " complete") + 1);
   }
