@@ -3,6 +3,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.container;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
 import com.ibm.weather.airlytics.jobs.aggregate.container.health.Monitoring;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobRequest;
@@ -35,7 +36,7 @@ import picocli.CommandLine.TypeConversionException;
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done, or nothing to do, or the last day is not ready yet",
+      "0:done, or nothing to do, or the last day is not ready yet, or another run is at work",
       "1:a stage, Airlock or AWS failed; the next run carries on",
       "2:the configuration or the command line is wrong; nothing was touched",
       "143:stopped by SIGTERM; the next run carries on"
@@ -84,6 +85,19 @@ public final class EventAggregatorCommand implements Callable<Integer> {
     }
   }
 
+  private static final class DaysConverter implements ITypeConverter<DayRange> {
+    @Override
+    public DayRange convert(String value) {
+      try {
+        return DayRange.parse(value);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "\"%s\" are no days; write them as yyyy-MM-dd..yyyy-MM-dd, from the first to the last"
+                .formatted(value));
+      }
+    }
+  }
+
   @Option(
       names = "--config",
       scope = ScopeType.INHERIT,
@@ -116,6 +130,15 @@ public final class EventAggregatorCommand implements Callable<Integer> {
       converter = DayConverter.class,
       description = "with --stage: the day to run it for, as yyyy-MM-dd")
   private Optional<LocalDate> day = Optional.empty();
+
+  @Option(
+      names = "--reprocess",
+      paramLabel = "FROM..TO",
+      converter = DaysConverter.class,
+      description =
+          "days to aggregate again, as yyyy-MM-dd..yyyy-MM-dd or one day, and all that was made"
+              + " from them")
+  private Optional<DayRange> reprocess = Optional.empty();
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
@@ -165,6 +188,11 @@ public final class EventAggregatorCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--day needs --stage: name the stage to run for " + day.get());
     }
+    if (reprocess.isPresent() && stage.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--reprocess goes through all stages, --stage through one: leave one of them out");
+    }
     Instant now = Instant.now();
     LocalDate present = LocalDate.ofInstant(now, ZoneOffset.UTC);
     if (today.filter(present::isBefore).isPresent()) {
@@ -173,6 +201,7 @@ public final class EventAggregatorCommand implements Callable<Integer> {
           "--today is %s, but in UTC it is only %s: days that are not over cannot be aggregated"
               .formatted(today.get(), present));
     }
-    return service.execute(new JobRequest(configurationUri, today, stage, day, now)).exitCode();
+    JobRequest request = new JobRequest(configurationUri, today, stage, day, reprocess, now);
+    return service.execute(request).exitCode();
   }
 }

@@ -8,10 +8,12 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunListener;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunServices;
 import com.ibm.weather.airlytics.jobs.aggregate.container.logging.LogFields;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -19,6 +21,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHan
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
 import java.util.ArrayList;
@@ -42,6 +45,7 @@ public final class JobExecutionService {
   private final Map<String, String> environment;
   private final Progress progress;
   private final RunListener listener;
+  private final LeaseTimes leaseTimes;
   private Optional<JobRun> current = Optional.empty();
   private Optional<Thread> preparing = Optional.empty();
   private boolean cancelled;
@@ -64,9 +68,24 @@ public final class JobExecutionService {
    */
   public JobExecutionService(
       Map<String, String> environment, Progress progress, RunListener listener) {
+    this(environment, progress, listener, LeaseTimes.STANDARD);
+  }
+
+  /**
+   * A service that is watched, and loses or takes over a lease after other times than usual. All
+   * processes that run an aggregation have to agree on them.
+   *
+   * @see #JobExecutionService(Map, Progress, RunListener)
+   */
+  public JobExecutionService(
+      Map<String, String> environment,
+      Progress progress,
+      RunListener listener,
+      LeaseTimes leaseTimes) {
     this.environment = Map.copyOf(environment);
     this.progress = progress;
     this.listener = listener;
+    this.leaseTimes = leaseTimes;
   }
 
   /**
@@ -113,19 +132,21 @@ public final class JobExecutionService {
           new AwsClients(environment, configuration.athenaRegion(), progress)) {
         progress.during("the search for AWS credentials", clients::requireCredentials);
         DataLake dataLake = new DataLake(clients.s3());
+        EarlierQueries queries = new EarlierQueries(clients::athena);
         Map<String, RequestStreamHandler> functions =
             Map.of(
                 Stage.CHECK_LAST_DAY.stateName(),
-                new CheckLastDayHandler(dataLake, any -> configuration),
+                new CheckLastDayHandler(dataLake, any -> configuration, queries, leaseTimes),
                 Stage.DAILY_AGGREGATION.stateName(),
-                new DailyAggregationHandler(dataLake),
+                new DailyAggregationHandler(dataLake, queries),
                 Stage.WINDOW_AGGREGATION.stateName(),
-                new WindowAggregationHandler(dataLake),
+                new WindowAggregationHandler(dataLake, queries),
                 Stage.EXPORT_CSV.stateName(),
-                new ExportCsvHandler(dataLake),
+                new ExportCsvHandler(dataLake, queries),
                 Stage.IMPORT_TO_USER_DB.stateName(),
                 new ImportToUserDbHandler(dataLake, credentials));
-        JobRun run = new JobRun(id, clients.athena(), functions, progress, listener.figures());
+        RunServices services = new RunServices(clients.athena(), clients::stepFunctions, functions);
+        JobRun run = new JobRun(id, services, progress, listener.figures(), leaseTimes);
         begin(run);
         LOGGER.info("{}: the run begins", aggregation);
         return run.execute(input(request, aggregation), request.startTime());
@@ -224,6 +245,7 @@ public final class JobExecutionService {
     request.today().ifPresent(today -> input.put("today", today.toString()));
     request.stage().ifPresent(stage -> input.put("stage", stage.stateName()));
     request.day().ifPresent(day -> input.put("day", day.toString()));
+    request.reprocess().ifPresent(days -> input.put("reprocess", days.toString()));
     return input;
   }
 }

@@ -33,29 +33,33 @@ class EventAggregatorCommandTest {
     assertThat(command.out())
         .isEqualToNormalizingNewlines(
             """
-            Usage: event-aggregator [-hV] [--config=URI] [--day=DAY] [--stage=STAGE]
-                                    [--today=DAY] [COMMAND]
+            Usage: event-aggregator [-hV] [--config=URI] [--day=DAY] [--reprocess=FROM..TO]
+                                    [--stage=STAGE] [--today=DAY] [COMMAND]
             Turns raw app events in Athena into per-user daily and windowed values, exports
             them as CSV and has them imported into the user DB.
             Without options: every missing day up to yesterday, then windows, CSV and
             import.
 
-                  --config=URI    file:<path> or s3://<bucket>/<key>, with {aggregation},
-                                    {environment}, {product} and {deployment} as
-                                    placeholders
-                  --day=DAY       with --stage: the day to run it for, as yyyy-MM-dd
-              -h, --help          Show this help message and exit.
-                  --stage=STAGE   run one stage only: CheckLastDay, DailyAggregation,
-                                    WindowAggregation, ExportCsv or ImportToUserDb
-                  --today=DAY     the run date as yyyy-MM-dd, instead of today in UTC; the
-                                    last day is the one before
-              -V, --version       Print version information and exit.
+                  --config=URI           file:<path> or s3://<bucket>/<key>, with
+                                           {aggregation}, {environment}, {product} and
+                                           {deployment} as placeholders
+                  --day=DAY              with --stage: the day to run it for, as yyyy-MM-dd
+              -h, --help                 Show this help message and exit.
+                  --reprocess=FROM..TO   days to aggregate again, as yyyy-MM-dd..yyyy-MM-dd
+                                           or one day, and all that was made from them
+                  --stage=STAGE          run one stage only: CheckLastDay,
+                                           DailyAggregation, WindowAggregation, ExportCsv
+                                           or ImportToUserDb
+                  --today=DAY            the run date as yyyy-MM-dd, instead of today in
+                                           UTC; the last day is the one before
+              -V, --version              Print version information and exit.
 
             Commands:
               config  Shows or checks the configuration, and runs nothing.
 
             Exit codes:
-              0     done, or nothing to do, or the last day is not ready yet
+              0     done, or nothing to do, or the last day is not ready yet, or another
+                      run is at work
               1     a stage, Airlock or AWS failed; the next run carries on
               2     the configuration or the command line is wrong; nothing was touched
               143   stopped by SIGTERM; the next run carries on
@@ -97,6 +101,8 @@ class EventAggregatorCommandTest {
           --stage ExportCsv --day yesterday | Invalid value for option '--day': "yesterday" is not a day; write it as yyyy-MM-dd
           --stage ExportPdf                 | Invalid value for option '--stage': unknown stage "ExportPdf"; the stages are CheckLastDay, DailyAggregation, WindowAggregation, ExportCsv, ImportToUserDb
           --day 2021-06-30                  | --day needs --stage: name the stage to run for 2021-06-30
+          --reprocess 2021-06-30..2021-06-01 | Invalid value for option '--reprocess': "2021-06-30..2021-06-01" are no days; write them as yyyy-MM-dd..yyyy-MM-dd, from the first to the last
+          --reprocess 2021-06-01 --stage ExportCsv | --reprocess goes through all stages, --stage through one: leave one of them out
           --config                          | Missing required parameter for option '--config' (URI)
           """)
   void refusesACommandLineThatIsWrong(String arguments, String message) {

@@ -206,9 +206,7 @@ class ExitCodeTest {
     JobExecutionService service =
         new JobExecutionService(Map.copyOf(CommandFixture.environment(command.aws())));
     service.cancel();
-    JobRequest request =
-        new JobRequest(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Instant.now());
+    JobRequest request = JobRequest.wholeJob(Optional.empty(), Optional.empty(), Instant.now());
     assertThat(service.execute(request).exitCode()).isEqualTo(1);
     assertThat(command.aws().requests("StartQueryExecution")).isEmpty();
     assertThat(command.log().lines())
@@ -227,9 +225,7 @@ class ExitCodeTest {
     environment.remove("AIRLYTICS_CONFIGURATION_URI");
     environment.put("AIRLOCK_DEFAULTS_FILE", defaults.toString());
     JobExecutionService service = new JobExecutionService(environment);
-    JobRequest request =
-        new JobRequest(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Instant.now());
+    JobRequest request = JobRequest.wholeJob(Optional.empty(), Optional.empty(), Instant.now());
     CompletableFuture<JobResult> run =
         CompletableFuture.supplyAsync(() -> service.execute(request));
     Eventually.until(
@@ -251,9 +247,7 @@ class ExitCodeTest {
     command.aws().holdAnswers(answer);
     JobExecutionService service =
         new JobExecutionService(Map.copyOf(CommandFixture.environment(command.aws())));
-    JobRequest request =
-        new JobRequest(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Instant.now());
+    JobRequest request = JobRequest.wholeJob(Optional.empty(), Optional.empty(), Instant.now());
     CompletableFuture<JobResult> result =
         CompletableFuture.supplyAsync(() -> service.execute(request));
     Eventually.until(

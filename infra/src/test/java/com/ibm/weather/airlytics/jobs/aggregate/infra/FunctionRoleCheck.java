@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every function's role allows what the function was recorded to ask of S3, what its log group, its
- * secret and its VPC make it need, and nothing else.
+ * Every function's role allows what the function was recorded to ask of S3 and Athena, what its log
+ * group, its secret and its VPC make it need, and nothing else.
  */
 final class FunctionRoleCheck implements Check {
 
@@ -33,15 +33,16 @@ final class FunctionRoleCheck implements Check {
     for (Stack stack : sources.jobs()) {
       for (Resource function : Functions.of(stack)) {
         findings.addAll(
-            Permissions.findings(Role.of(stack, function.id() + "Role"), calls(function)));
+            Permissions.findings(Role.of(stack, function.id() + "Role"), calls(function, stack)));
       }
     }
     return findings;
   }
 
-  private static List<Call> calls(Resource function) {
+  private static List<Call> calls(Resource function, Stack stack) {
     String stage = Functions.simpleName(function.text("/Handler")).replaceAll("Handler$", "");
-    List<Call> calls = new ArrayList<>(Recording.get().calls().get(stage));
+    List<Call> calls = new ArrayList<>();
+    Recording.get().calls().get(stage).forEach(call -> calls.add(inWorkGroupOf(stack, call)));
     String logs = "arn:aws:logs:eu-west-1:123456789012:log-group:%s:log-stream:any";
     Stream.of("logs:CreateLogStream", "logs:PutLogEvents")
         .map(action -> Call.of(action, logs.formatted(function.text("/LoggingConfig/LogGroup"))))
@@ -54,5 +55,11 @@ final class FunctionRoleCheck implements Check {
       NETWORK_INTERFACES.forEach(action -> calls.add(Call.of("ec2:" + action, "*")));
     }
     return calls;
+  }
+
+  private static Call inWorkGroupOf(Stack stack, Call call) {
+    return call.resource().equals(Recording.WORK_GROUP)
+        ? Call.of(call.action(), StateMachineCalls.workGroup(stack))
+        : call;
   }
 }

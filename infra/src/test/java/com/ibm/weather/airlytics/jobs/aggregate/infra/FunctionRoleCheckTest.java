@@ -27,6 +27,10 @@ class FunctionRoleCheckTest extends CheckTest {
             .replace("[s3:GetObject, s3:PutObject", "[s3:PutObjectAcl, s3:GetObject, s3:PutObject")
             .isFound(
                 "DailyAggregationFunctionRole allows s3:PutObjectAcl on arn:aws:s3:::airlytics-datalake-internal-prod/aggregations/*, which nothing needs"),
+        template("  WindowAggregationFunctionRole:")
+            .replace("athena:StopQueryExecution", "athena:GetQueryExecution")
+            .isFound(
+                "WindowAggregationFunctionRole does not allow athena:StopQueryExecution on arn:aws:athena:eu-west-1:123456789012:workgroup/"),
         template("  ExportCsvFunctionRole:")
             .replace("s3:::${CsvLocation}*", "s3:::${TargetLocation}*")
             .isFound(

@@ -61,15 +61,30 @@ class RecordingTest {
           CheckLastDay      | s3:ListBucket on arn:aws:s3:::airlytics-configuration
           CheckLastDay      | s3:GetObject on .*/1d/_MEANING
           DailyAggregation  | s3:GetObject on .*/1d/_MEANING
+          CheckLastDay      | s3:PutObject on .*/1d/_LEASE
+          CheckLastDay      | s3:DeleteObject on .*/1d/_LEASE
+          DailyAggregation  | s3:PutObject on .*/1d/_LEASE
+          WindowAggregation | s3:PutObject on .*/1d/_LEASE
+          ExportCsv         | s3:PutObject on .*/1d/_LEASE
+          ImportToUserDb    | s3:PutObject on .*/1d/_LEASE
+          CheckLastDay      | s3:GetObject on .*/1d/_EVENTS_2021-06-03
+          CheckLastDay      | s3:PutObject on .*/1d/_EVENTS_2021-06-04
+          CheckLastDay      | s3:DeleteObject on .*/1d/_SUCCESS_2021-06-03
+          CheckLastDay      | s3:PutObject on .*/total/_STALE_2021-06-03
+          CheckLastDay      | s3:DeleteObject on .*/total/_SUCCESS_2021-06-03
           DailyAggregation  | s3:DeleteObject on .*/1d/_SUCCESS_2021-06-02
           DailyAggregation  | s3:DeleteObject on .*/1d/day=2021-06-02/.*
           DailyAggregation  | s3:DeleteObject on .*/1d/draft/.*
+          DailyAggregation  | athena:StopQueryExecution on .*
           WindowAggregation | s3:GetObject on .*/7d/rewritten/.*
           WindowAggregation | s3:PutObject on .*/1d/_TABLES
           WindowAggregation | s3:PutObject on .*/7d/day=2021-06-04/.*
           WindowAggregation | s3:DeleteObject on .*/total/_WRITTEN_2021-06-04
+          WindowAggregation | athena:StopQueryExecution on .*
+          WindowAggregation | s3:DeleteObject on .*/total/_STALE_2021-06-03
           ExportCsv         | s3:GetObject on .*/total/_SUCCESS_2021-06-04
           ExportCsv         | s3:DeleteObject on .*_20210604/summary=totals.*
+          ExportCsv         | athena:StopQueryExecution on .*
           ImportToUserDb    | s3:ListBucket on arn:aws:s3:::airlytics-imports-internal
           """)
   void thesePathsWereTaken(String stage, String call) {

@@ -18,8 +18,11 @@ final class StateMachineCalls {
   private static final String START_QUERY = "arn:aws:states:::athena:startQueryExecution.sync";
   private static final String GET_RESULTS = "arn:aws:states:::athena:getQueryResults";
 
+  private static final String DESCRIBE_EXECUTION = "arn:aws:states:::aws-sdk:sfn:describeExecution";
+
   /** The resources whose permissions are known here. */
-  static final Set<String> RESOURCES = Set.of(Functions.INVOKE, START_QUERY, GET_RESULTS);
+  static final Set<String> RESOURCES =
+      Set.of(Functions.INVOKE, START_QUERY, GET_RESULTS, DESCRIBE_EXECUTION);
 
   /** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy */
   private static final List<String> LOG_DELIVERY =
@@ -55,13 +58,14 @@ final class StateMachineCalls {
       case GET_RESULTS ->
           // https://docs.aws.amazon.com/step-functions/latest/dg/athena-iam.html
           List.of(
-              Call.of(
-                  "athena:GetQueryResults",
-                  athena("workgroup/" + Definition.substitutions(stack).get("AthenaWorkGroup"))),
+              Call.of("athena:GetQueryResults", workGroup(stack)),
               Call.of(
                   "s3:GetObject",
                   "arn:aws:s3:::%s/any.csv"
                       .formatted(stack.parameter("QueryResultsBucket").asText())));
+      case DESCRIBE_EXECUTION ->
+          // The execution that holds the lease: one of the same state machine.
+          List.of(Call.of("states:DescribeExecution", executions(stack) + ":any"));
       default ->
           throw new IllegalArgumentException(
               "%s calls %s: add which permissions it needs"
@@ -92,15 +96,23 @@ final class StateMachineCalls {
    * executions' ARNs in two forms: with the map's label, as their ARNs are, and without.
    */
   private static List<Call> ofDistributedMap(String label, Stack stack) {
-    String stateMachine = stack.reference("StateMachine").asText();
-    String executions = stateMachine.replace(":stateMachine:", ":execution:");
+    String executions = executions(stack);
     return List.of(
-        Call.of("states:StartExecution", stateMachine),
+        Call.of("states:StartExecution", stack.reference("StateMachine").asText()),
         Call.of("states:DescribeExecution", executions + ":any"),
         Call.of("states:DescribeExecution", executions + "/" + label + ":any"),
         Call.of("states:StopExecution", executions + ":any"),
         Call.of("states:StopExecution", executions + "/" + label + ":any"),
         Call.of("states:RedriveExecution", executions + "/" + label + ":any"));
+  }
+
+  /** The work group whose name the definition is given. */
+  static String workGroup(Stack stack) {
+    return athena("workgroup/" + Definition.substitutions(stack).get("AthenaWorkGroup"));
+  }
+
+  private static String executions(Stack stack) {
+    return stack.reference("StateMachine").asText().replace(":stateMachine:", ":execution:");
   }
 
   private static String athena(String resource) {

@@ -9,9 +9,11 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FiguresListe
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunServices;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockClient;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -19,6 +21,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHan
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DailyAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ExportCsvHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.ImportToUserDbHandler;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.WindowAggregationHandler;
 import com.ibm.weather.airlytics.jobs.aggregate.local.airlock.LocalAirlock.Credentials;
 import com.ibm.weather.airlytics.jobs.aggregate.local.faults.Fault;
@@ -90,16 +93,17 @@ final class AirlockFaults implements AutoCloseable {
             job.configuration().deepCopy().put("airlockApiBaseUrl", airlockProxy.url().toString()),
             "the configuration of the test");
     DataLake dataLake = new DataLake(clients.s3());
+    EarlierQueries queries = new EarlierQueries(clients::athena);
     Map<String, RequestStreamHandler> functions =
         Map.of(
             "CheckLastDay",
-            new CheckLastDayHandler(dataLake, any -> configuration),
+            new CheckLastDayHandler(dataLake, any -> configuration, queries),
             "DailyAggregation",
-            new DailyAggregationHandler(dataLake),
+            new DailyAggregationHandler(dataLake, queries),
             "WindowAggregation",
-            new WindowAggregationHandler(dataLake),
+            new WindowAggregationHandler(dataLake, queries),
             "ExportCsv",
-            new ExportCsvHandler(dataLake),
+            new ExportCsvHandler(dataLake, queries),
             IMPORT,
             keepingFailures(new ImportToUserDbHandler(dataLake, Optional.of(JOB_CREDENTIALS))));
     ObjectNode input =
@@ -116,10 +120,10 @@ final class AirlockFaults implements AutoCloseable {
     JobRun run =
         new JobRun(
             "run-1",
-            clients.athena(),
-            functions,
+            new RunServices(clients.athena(), clients::stepFunctions, functions),
             new Progress(),
             FiguresListener.NONE,
+            LeaseTimes.STANDARD,
             new HurriedTime(),
             () -> 0L);
     return run.execute(input, Instant.now());

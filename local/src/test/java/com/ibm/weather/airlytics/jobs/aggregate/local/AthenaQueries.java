@@ -16,23 +16,40 @@ final class AthenaQueries implements AutoCloseable {
     this.clients = new AwsClients(services.awsEnvironment(), "eu-west-1");
   }
 
+  /** Starts a query and returns its id. */
+  String start(String sql) {
+    return clients
+        .athena()
+        .startQueryExecution(
+            request ->
+                request
+                    .queryString(sql)
+                    .resultConfiguration(
+                        results ->
+                            results.outputLocation("s3://aws-athena-query-results-eu-west-1/")))
+        .queryExecutionId();
+  }
+
+  /** How a query is doing. */
+  QueryExecution query(String id) {
+    return clients
+        .athena()
+        .getQueryExecution(request -> request.queryExecutionId(id))
+        .queryExecution();
+  }
+
+  void stop(String id) {
+    clients.athena().stopQueryExecution(request -> request.queryExecutionId(id));
+  }
+
   /** The rows of a query, without the header. */
   List<List<String>> rows(String sql) {
     AthenaClient athena = clients.athena();
-    String id =
-        athena
-            .startQueryExecution(
-                request ->
-                    request
-                        .queryString(sql)
-                        .resultConfiguration(
-                            results ->
-                                results.outputLocation("s3://aws-athena-query-results-eu-west-1/")))
-            .queryExecutionId();
+    String id = start(sql);
     QueryExecution query;
     do {
       Thread.onSpinWait();
-      query = athena.getQueryExecution(request -> request.queryExecutionId(id)).queryExecution();
+      query = query(id);
     } while (query.status().completionDateTime() == null);
     if (query.status().state() != QueryExecutionState.SUCCEEDED) {
       throw new AssertionError(query.status().stateChangeReason() + "\n" + sql);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleEvents;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
@@ -129,7 +130,26 @@ final class JobFixture implements AutoCloseable {
   }
 
   JobResult run(LocalDate today) throws Exception {
-    return run(configuration, today, Optional.empty(), Optional.empty());
+    return run(configuration, today);
+  }
+
+  /** With another configuration. */
+  JobResult run(ObjectNode changed, LocalDate today) throws Exception {
+    return execute(
+        changed, JobRequest.wholeJob(Optional.empty(), Optional.of(today), Instant.now()));
+  }
+
+  /** Does days again. */
+  JobResult reprocess(LocalDate today, DayRange days) throws Exception {
+    return execute(
+        configuration,
+        new JobRequest(
+            Optional.empty(),
+            Optional.of(today),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(days),
+            Instant.now()));
   }
 
   /** A run with another configuration. */
@@ -143,16 +163,19 @@ final class JobFixture implements AutoCloseable {
 
   JobResult runStage(ObjectNode changed, String stage, LocalDate today, LocalDate day)
       throws Exception {
-    return run(changed, today, Optional.of(Stage.named(stage)), Optional.of(day));
+    return execute(
+        changed,
+        new JobRequest(
+            Optional.empty(),
+            Optional.of(today),
+            Optional.of(Stage.named(stage)),
+            Optional.of(day),
+            Optional.empty(),
+            Instant.now()));
   }
 
-  private JobResult run(
-      JsonNode json, LocalDate today, Optional<Stage> stage, Optional<LocalDate> day)
-      throws Exception {
-    JobResult result =
-        new JobExecutionService(environment(json))
-            .execute(
-                new JobRequest(Optional.empty(), Optional.of(today), stage, day, Instant.now()));
+  private JobResult execute(JsonNode json, JobRequest request) throws Exception {
+    JobResult result = new JobExecutionService(environment(json)).execute(request);
     awaitImports();
     return result;
   }
@@ -192,6 +215,13 @@ final class JobFixture implements AutoCloseable {
       files(services.objects().resolve(bucket)).forEach(file -> objects.add(file.toString()));
     }
     return List.copyOf(objects);
+  }
+
+  /** Where the folders of daily aggregates and windows lie. */
+  Path aggregations() {
+    return services
+        .objects()
+        .resolve("airlytics-datalake-internal-prod/aggregations/ltv/HelloWorld");
   }
 
   List<JsonNode> imports() throws Exception {

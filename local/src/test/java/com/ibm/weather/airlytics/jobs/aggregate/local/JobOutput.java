@@ -12,8 +12,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /** What the job wrote, held against the raw events. */
@@ -63,6 +65,45 @@ final class JobOutput {
     }
   }
 
+  /** Every window has a snapshot of each of these days and of no others, and all are right. */
+  void requireHistory(List<LocalDate> days) throws Exception {
+    try (Oracle oracle = new Oracle(rawEvents);
+        AthenaQueries athena = new AthenaQueries(services)) {
+      for (Map.Entry<String, Integer> window : WINDOWS.entrySet()) {
+        Path snapshots = target(window.getKey());
+        assertThat(markers(snapshots))
+            .containsExactlyElementsOf(days.stream().map(day -> "_SUCCESS_" + day).toList());
+        List<String> expected = new ArrayList<>();
+        for (LocalDate day : days) {
+          String sum = Oracle.days(from(window.getValue(), day), day);
+          requireSnapshot(oracle, snapshots.resolve("day=" + day), sum);
+          expected.add("SELECT '%s' AS day, * FROM (%s)".formatted(day, sum));
+        }
+        String totals =
+            "SELECT day, count(*), sum(revenue), sum(cnt) FROM %s GROUP BY 1 ORDER BY 1";
+        assertThat(athena.rows(totals.formatted(table(window.getKey()) + "_history")))
+            .as(window.getKey())
+            .isEqualTo(
+                oracle.rows(totals.formatted("(" + String.join(" UNION ALL ", expected) + ")")));
+      }
+    }
+  }
+
+  /** What says how far the snapshots in a folder are: hidden objects, by name. */
+  private static List<String> markers(Path snapshots) throws IOException {
+    try (Stream<Path> objects = Files.list(snapshots)) {
+      return objects
+          .map(object -> object.getFileName().toString())
+          .filter(name -> name.startsWith("_"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String table(String window) {
+    return "aggregations_helloworld.airlytics_aggregations_ltv_helloworld_prod_" + window;
+  }
+
   private void requireSnapshot(Oracle oracle, Path folder, String expected) throws Exception {
     List<Path> files = JobFixture.files(folder);
     if (files.isEmpty()) {
@@ -84,10 +125,9 @@ final class JobOutput {
 
   private void requireTableShows(Oracle oracle, String window, String expected) throws Exception {
     String totals = "SELECT count(*), coalesce(sum(revenue), 0), coalesce(sum(cnt), 0) FROM ";
-    String table = "aggregations_helloworld.airlytics_aggregations_ltv_helloworld_prod_" + window;
     try (AthenaQueries athena = new AthenaQueries(services)) {
-      assertThat(athena.rows(totals + table))
-          .as(table)
+      assertThat(athena.rows(totals + table(window)))
+          .as(window)
           .isEqualTo(oracle.rows(totals + "(" + expected + ")"));
     }
   }

@@ -48,10 +48,24 @@ class ModuleArrowsTest {
             LOCAL,
             "org.duckdb..",
             "software.amazon.awssdk.services.sfn..",
-            "software.amazon.awssdk.services.athena..",
             "picocli..",
             "org.mozilla..",
             "org.slf4j..")
+        .check(classes);
+  }
+
+  @Test
+  void stagesLeaveAthenaToTheStateMachineButForEarlierQueries() {
+    noClasses()
+        .that()
+        .resideInAPackage(FUNCTIONS)
+        .and()
+        .resideOutsideOfPackage(ROOT + ".functions.athena..")
+        .and()
+        .haveNameNotMatching(".*\\.FunctionEnvironment(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.athena..")
         .check(classes);
   }
 

@@ -30,9 +30,10 @@ final class PipelinePicture {
       } else if (workflow.states().size() == 1) {
         line(indentation, state.name());
       }
-      state
-          .transitions()
-          .forEach(next -> line(indentation, state.name() + " --> " + next.target()));
+      state.transitions().stream()
+          .map(next -> state.name() + " --> " + next.target())
+          .distinct()
+          .forEach(arrow -> line(indentation, arrow));
     }
   }
 

@@ -37,7 +37,8 @@ class ReadmeTest {
       Set.of(
           "arn:aws:states:::lambda:invoke",
           "arn:aws:states:::athena:startQueryExecution.sync",
-          "arn:aws:states:::athena:getQueryResults");
+          "arn:aws:states:::athena:getQueryResults",
+          "arn:aws:states:::aws-sdk:sfn:describeExecution");
 
   @Test
   void pictureIsThatOfTheDefinition() throws IOException {

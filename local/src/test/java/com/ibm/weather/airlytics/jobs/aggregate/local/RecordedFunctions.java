@@ -32,7 +32,8 @@ final class RecordedFunctions {
   /**
    * A call that fails.
    *
-   * @param call the function and its phase, for example {@code ExportCsv complete}
+   * @param call the function and its phase, for example {@code ExportCsv complete}, and where it
+   *     makes a snapshot anew, {@code for an older day}
    */
   record Failure(String call, Failing when) {
 
@@ -107,7 +108,8 @@ final class RecordedFunctions {
     return (input, output, context) -> {
       String request = new String(input.readAllBytes(), StandardCharsets.UTF_8);
       JsonNode json = Json.tree(request, "the request");
-      String name = stage + " " + json.path("phase").asText();
+      boolean older = json.path("rebuild").asBoolean(json.at("/plan/rebuild").asBoolean());
+      String name = stage + " " + json.path("phase").asText() + (older ? " for an older day" : "");
       String day = json.path("day").asText(json.at("/plan/day").asText());
       String answer =
           given(name + day)

@@ -149,6 +149,8 @@ class RedriveTest {
     }
     assertThat(beginAgain)
         .containsExactly(
+            "ImportToUserDb follow",
+            "ImportToUserDb start",
             "ExportCsv complete",
             "WindowAggregation complete",
             "WindowAggregation publish",

@@ -48,7 +48,7 @@ class StopAnywhereTest {
   private LocalDate today = FIRST_DAY.plusDays(3);
 
   @Test
-  void noQueryIsLeftRunningAndTheNextRunMakesTheNumbersRight() throws Exception {
+  void noQueryAndNoLeaseIsLeftAndTheNextRunMakesTheNumbersRight() throws Exception {
     long seed = System.nanoTime();
     System.out.println("StopAnywhereTest: the seed is " + seed);
     Random random = new Random(seed);
@@ -92,6 +92,9 @@ class StopAnywhereTest {
     }
     Instant exit = Instant.now();
     assertThat(leftRunning(athena, exit)).as("after %s: %s", moment, log()).isEmpty();
+    assertThat(job.dataObjects())
+        .as("after %s: %s", moment, log())
+        .noneMatch(object -> object.endsWith("/_LEASE"));
     if (process.exitValue() == 0) {
       requireAllDone(job);
       return;

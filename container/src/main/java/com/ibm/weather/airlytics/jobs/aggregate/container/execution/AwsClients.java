@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.model.IdpCommunicationErrorException;
@@ -26,8 +28,8 @@ import software.amazon.awssdk.utils.AttributeMap;
 /**
  * The AWS clients of a run. They follow the SDK's standard environment variables, read from the
  * environment they are given: {@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3}, {@code
- * AWS_ENDPOINT_URL_ATHENA}, {@code AWS_ENDPOINT_URL_STS}, and those of {@link
- * AwsCredentialsOfEnvironment}.
+ * AWS_ENDPOINT_URL_ATHENA}, {@code AWS_ENDPOINT_URL_SFN}, {@code AWS_ENDPOINT_URL_STS}, and those
+ * of {@link AwsCredentialsOfEnvironment}.
  */
 public final class AwsClients implements AutoCloseable {
 
@@ -35,6 +37,8 @@ public final class AwsClients implements AutoCloseable {
   private final AwsCredentialsOfEnvironment credentials;
   private final S3Client s3;
   private final AthenaClient athena;
+  private final Supplier<SfnClient> newStepFunctions;
+  private Optional<SfnClient> stepFunctions = Optional.empty();
 
   /**
    * @param environment environment variables
@@ -71,6 +75,12 @@ public final class AwsClients implements AutoCloseable {
         configure(AthenaClient.builder(), region, athenaEndpoint)
             .credentialsProvider(credentials)
             .build();
+    Optional<URI> stepFunctionsEndpoint = endpoint(environment, "AWS_ENDPOINT_URL_SFN");
+    this.newStepFunctions =
+        () ->
+            configure(SfnClient.builder(), region, stepFunctionsEndpoint)
+                .credentialsProvider(credentials)
+                .build();
   }
 
   /**
@@ -79,7 +89,11 @@ public final class AwsClients implements AutoCloseable {
    */
   public static List<Runnable> checks(Map<String, String> environment) {
     return Stream.concat(
-            Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_ATHENA", "AWS_ENDPOINT_URL_STS")
+            Stream.of(
+                    "AWS_ENDPOINT_URL_S3",
+                    "AWS_ENDPOINT_URL_ATHENA",
+                    "AWS_ENDPOINT_URL_SFN",
+                    "AWS_ENDPOINT_URL_STS")
                 .map(variable -> () -> endpoint(environment, variable)),
             AwsCredentialsOfEnvironment.checks(environment).stream())
         .toList();
@@ -104,10 +118,18 @@ public final class AwsClients implements AutoCloseable {
     return athena;
   }
 
+  /** Step Functions, made when it is first asked for: most runs never do. */
+  public synchronized SfnClient stepFunctions() {
+    SfnClient client = stepFunctions.orElseGet(newStepFunctions);
+    stepFunctions = Optional.of(client);
+    return client;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     s3.close();
     athena.close();
+    stepFunctions.ifPresent(SfnClient::close);
     credentials.close();
   }
 

@@ -1,7 +1,9 @@
 package com.ibm.weather.airlytics.jobs.aggregate.container.execution;
 
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.QuotaUse;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a run ended.
@@ -11,9 +13,15 @@ import java.util.List;
  * @param ending the last line of the log: what happened, and what to do
  * @param stages the stages that ended well
  * @param path the states that were entered
+ * @param quotaUse how near the run would have come to the quotas of Step Functions; empty when no
+ *     state was entered
  */
 public record JobResult(
-    int exitCode, String ending, List<StageFigures> stages, List<StatePath> path) {
+    int exitCode,
+    String ending,
+    List<StageFigures> stages,
+    List<StatePath> path,
+    Optional<QuotaUse> quotaUse) {
 
   /** All was done, or there was nothing to do. */
   public static final int DONE = 0;
@@ -26,7 +34,7 @@ public record JobResult(
 
   /** A run that did not come to its first stage. */
   public static JobResult withoutStages(int exitCode, String ending) {
-    return new JobResult(exitCode, ending, List.of(), List.of());
+    return new JobResult(exitCode, ending, List.of(), List.of(), Optional.empty());
   }
 
   public JobResult {

@@ -1,10 +1,11 @@
 package com.ibm.weather.airlytics.jobs.aggregate.container.execution;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.logging.LogFields;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseHeldException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.EventAggregatorDefinition;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.StateMachine;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** One execution of the state machine in this process. */
 public final class JobRun {
@@ -43,52 +43,60 @@ public final class JobRun {
   private final String id;
   private final RunReporter reporter;
   private final Time time;
+  private final LeaseKeeper lease;
   private final Runner runner;
+
+  /** Why the run must not go on, when it has lost its lease. */
+  private volatile Optional<String> lost = Optional.empty();
 
   /**
    * A run.
    *
    * @param id names the run, in the log too
-   * @param functions the handlers by the names of their stages
    * @param progress is given every sign of life
+   * @param times when the run renews its lease, and when it gives up
    */
   public JobRun(
       String id,
-      AthenaClient athena,
-      Map<String, RequestStreamHandler> functions,
+      RunServices services,
       Progress progress,
-      FiguresListener listener) {
-    this(id, athena, functions, progress, listener, Time.system(), new Random());
+      FiguresListener listener,
+      LeaseTimes times) {
+    this(id, services, progress, listener, times, Time.system(), new Random());
   }
 
   /**
-   * A run in any time.
+   * A run in any time, but for its lease.
    *
    * @param id names the run, in the log too
-   * @param functions the handlers by the names of their stages
    * @param progress is given every sign of life
+   * @param times when the run renews its lease, and when it gives up
    * @param time tells the time and waits before retries
    * @param random decides the jitter of retries
    */
   public JobRun(
       String id,
-      AthenaClient athena,
-      Map<String, RequestStreamHandler> functions,
+      RunServices services,
       Progress progress,
       FiguresListener listener,
+      LeaseTimes times,
       Time time,
       RandomGenerator random) {
     this.id = id;
     this.reporter = new RunReporter(id, listener);
+    this.lease = new LeaseKeeper(id, new FunctionResource(services.functions()), times, this::lose);
     Map<String, TaskResource> resources =
         watched(
             progress,
             Map.of(
-                FunctionResource.NAME, new FunctionResource(functions),
-                AthenaQueryResource.NAME, new AthenaQueryResource(athena, reporter),
-                AthenaResultsResource.NAME, new AthenaResultsResource(athena)));
+                FunctionResource.NAME, lease,
+                AthenaQueryResource.NAME, new AthenaQueryResource(services.athena(), reporter),
+                AthenaResultsResource.NAME, new AthenaResultsResource(services.athena()),
+                ExecutionStatusResource.NAME,
+                    new ExecutionStatusResource(services.stepFunctions())));
     StateMachine machine =
-        machine(EventAggregatorDefinition.text(), functions.keySet(), resources.keySet());
+        machine(
+            EventAggregatorDefinition.text(), services.functions().keySet(), resources.keySet());
     this.time = time;
     this.runner = new Runner(machine, resources, reporter, time, random);
   }
@@ -114,11 +122,16 @@ public final class JobRun {
   /** Runs the state machine on an input, and tells the log all but how it ended. */
   public JobResult execute(JsonNode input, Instant startTime) {
     Instant begin = time.now();
-    ExecutionResult result = runner.run(new ExecutionInput(id, startTime, input));
+    ExecutionResult result;
+    try {
+      result = runner.run(new ExecutionInput(ProcessName.current(), id, startTime, input));
+    } finally {
+      lease.close();
+    }
     LOGGER.info("{}", StageTable.total(reporter.stages(), Duration.between(begin, time.now())));
     return switch (result.status()) {
       case SUCCEEDED -> ended(JobResult.DONE, reporter.ending());
-      case ABORTED -> ended(JobResult.FAILED, STOPPED);
+      case ABORTED -> ended(JobResult.FAILED, lost.map(JobRun::stoppedSince).orElse(STOPPED));
       case FAILED, TIMED_OUT -> failed(reporter.failure().or(result::failure).orElseThrow());
     };
   }
@@ -128,8 +141,18 @@ public final class JobRun {
     runner.cancel();
   }
 
+  private void lose(String why) {
+    lost = Optional.of(why);
+    runner.cancel();
+  }
+
+  private static String stoppedSince(String why) {
+    return "The run was stopped, since %s. The next run carries on where this one stopped."
+        .formatted(why);
+  }
+
   private JobResult ended(int exitCode, String ending) {
-    return new JobResult(exitCode, ending, reporter.stages(), reporter.path());
+    return new JobResult(exitCode, ending, reporter.stages(), reporter.path(), reporter.quotaUse());
   }
 
   private JobResult failed(Failure failure) {
@@ -139,6 +162,9 @@ public final class JobRun {
     boolean opening = days.stage(failure.path()).equals(CHECK_LAST_DAY);
     if (opening && INPUT_ERRORS.contains(failure.error())) {
       return ended(JobResult.WRONG_INPUT, FailureText.of(failure));
+    }
+    if (failure.error().equals(LeaseHeldException.class.getName())) {
+      return ended(JobResult.FAILED, FailureText.of(failure));
     }
     String place = days.describe(failure.path());
     LOGGER.error("{} failed: {}", place, FailureText.of(failure));

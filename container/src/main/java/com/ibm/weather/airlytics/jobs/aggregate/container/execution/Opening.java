@@ -13,37 +13,50 @@ import java.util.stream.StreamSupport;
  * @param stages the stages that follow
  * @param days how many days they aggregate
  * @param day the day that they work on at last
+ * @param again which days are done again and why, for a person; may be empty
  * @param leftOut the last day, when it is left for a later run
+ * @param daysLeft how many days there were too many to aggregate
+ * @param snapshotsLeft of how many days the snapshots are left to be made anew
+ * @param heldBy who does the work instead and since when; empty when the run does it
  */
 record Opening(
-    boolean redo, List<String> stages, int days, LocalDate day, Optional<LocalDate> leftOut) {
+    boolean redo,
+    List<String> stages,
+    int days,
+    LocalDate day,
+    String again,
+    Optional<LocalDate> leftOut,
+    int daysLeft,
+    int snapshotsLeft,
+    Optional<String> heldBy) {
 
   Opening {
     stages = List.copyOf(stages);
   }
 
-  /**
-   * Reads the output of CheckLastDay.
-   *
-   * @param missing the days that were missing before
-   */
-  static Opening read(JsonNode opened, List<LocalDate> missing) {
+  /** Reads the output of CheckLastDay. */
+  static Opening read(JsonNode opened) {
     JsonNode run = opened.path("run");
-    List<LocalDate> days = days(opened.path("days"));
+    JsonNode left = opened.path("left");
     return new Opening(
         run.path("redo").asBoolean(),
-        texts(run.path("stages")),
-        days.size(),
+        StreamSupport.stream(run.path("stages").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList(),
+        opened.path("days").size(),
         LocalDate.parse(run.path("day").asText()),
-        missing.stream().filter(day -> !days.contains(day)).findFirst());
+        opened.path("again").asText(),
+        left.path("lastDay").asBoolean()
+            ? Optional.of(LocalDate.parse(run.path("lastDay").asText()))
+            : Optional.empty(),
+        left.path("days").asInt(),
+        left.path("snapshots").asInt(),
+        Optional.of(opened.path("heldBy").asText()).filter(text -> !text.isEmpty()));
   }
 
-  static List<LocalDate> days(JsonNode array) {
-    return texts(array).stream().map(LocalDate::parse).toList();
-  }
-
-  private static List<String> texts(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  /** How many days there are to aggregate, those left for a later run among them. */
+  int missingDays() {
+    return days + daysLeft + (leftOut.isPresent() ? 1 : 0);
   }
 
   /** The day for which a run that ends well has done all there is to do; empty if it has not. */
@@ -55,12 +68,33 @@ record Opening(
    * What a run that ends well has done, and what is left, for a person.
    *
    * @param idle whether its stages found nothing to do
+   * @param rebuilt the days whose snapshots were made anew, in words; may be empty
    */
-  String ending(boolean idle) {
-    return done(idle)
-        + leftOut
-            .map(" %s is left for a later run: its events are not complete yet."::formatted)
-            .orElse("");
+  String ending(boolean idle, String rebuilt) {
+    if (heldBy.isPresent()) {
+      return "Nothing was done: %s.".formatted(heldBy.get());
+    }
+    StringBuilder ending = new StringBuilder(done(idle));
+    if (!again.isEmpty() && !stages.isEmpty()) {
+      ending.append(" Done again: %s.".formatted(again));
+    }
+    if (!rebuilt.isEmpty()) {
+      ending.append(" Snapshots made anew: %s.".formatted(rebuilt));
+    }
+    leftOut.ifPresent(
+        lastDay ->
+            ending.append(
+                " %s is left for a later run: its events are not complete yet."
+                    .formatted(lastDay)));
+    if (daysLeft > 0) {
+      ending.append(" Left for the next run: %s.".formatted(Text.count(daysLeft, "day")));
+    }
+    if (snapshotsLeft > 0) {
+      ending.append(
+          " Left for the next run: the snapshots of %s."
+              .formatted(Text.count(snapshotsLeft, "day")));
+    }
+    return ending.toString();
   }
 
   private String done(boolean idle) {

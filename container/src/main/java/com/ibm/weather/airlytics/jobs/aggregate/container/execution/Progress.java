@@ -72,6 +72,11 @@ public final class Progress {
         Thread.currentThread(), (thread, work) -> new Work(work.thread(), work.name(), now));
   }
 
+  /** Whether the current thread is doing a piece of work. */
+  boolean isAtWork() {
+    return works.containsKey(Thread.currentThread());
+  }
+
   /** The current thread ends its piece of work. */
   public void end() {
     sign();

@@ -7,6 +7,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Execution
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionListener;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionResult;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Failure;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.QuotaUse;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,6 +26,8 @@ final class RunReporter implements ExecutionListener, StatementListener {
   private static final Logger LOGGER = LoggerFactory.getLogger(RunReporter.class);
   private static final String CHECK_STATE = "PrepareCheck";
   private static final String DAY_STATE = "AggregateDay";
+  private static final String WINDOWS_STATE = "AggregateWindows";
+  private static final String LEASE_STATE = "TakeLease";
 
   private record Statements(int all, int data, long scannedBytes) {
 
@@ -41,12 +44,14 @@ final class RunReporter implements ExecutionListener, StatementListener {
   private final List<StageFigures> stages = new ArrayList<>();
   private final List<StatePath> path = new ArrayList<>();
   private final StageDays stageDays = new StageDays();
-  private List<LocalDate> missing = List.of();
+  private int missing;
   private int aggregatedDays;
   private Optional<Opening> opening = Optional.empty();
   private int days;
+  private String rebuilt = "";
   private boolean backdated;
   private Optional<Failure> failure = Optional.empty();
+  private Optional<QuotaUse> quotaUse = Optional.empty();
 
   /**
    * @param run the run's id
@@ -74,6 +79,11 @@ final class RunReporter implements ExecutionListener, StatementListener {
     return failure;
   }
 
+  /** How near the run came to the quotas of Step Functions; empty before it has ended. */
+  synchronized Optional<QuotaUse> quotaUse() {
+    return quotaUse;
+  }
+
   /** The days that the stages worked on. */
   StageDays stageDays() {
     return stageDays;
@@ -85,7 +95,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
         stages.stream()
             .skip(1)
             .allMatch(stage -> stage.statements() == 0 && stage.rows().orElse(0) == 0);
-    return opening.orElseThrow().ending(idle);
+    return opening.orElseThrow().ending(idle, rebuilt);
   }
 
   /**
@@ -102,8 +112,10 @@ final class RunReporter implements ExecutionListener, StatementListener {
   @Override
   public void executionEnded(ExecutionInput input, ExecutionResult result, Duration duration) {
     LogFields.place(run, Optional.empty(), Optional.empty(), Optional.empty());
-    if (result.status() == ExecutionResult.Status.SUCCEEDED) {
-      synchronized (this) {
+    LOGGER.debug("In Step Functions: {}", result.quotaUse());
+    synchronized (this) {
+      quotaUse = Optional.of(result.quotaUse());
+      if (result.status() == ExecutionResult.Status.SUCCEEDED) {
         opening.flatMap(Opening::allDone).filter(day -> !backdated).ifPresent(listener::allDone);
       }
     }
@@ -134,15 +146,28 @@ final class RunReporter implements ExecutionListener, StatementListener {
       stageEnded(name, duration, output);
     } else if (name.equals(CHECK_STATE)) {
       daysFound(output.at("/Payload/plan"));
+    } else if (name.equals(LEASE_STATE)) {
+      leaseAnswered(output.path("Payload"));
     } else if (name.equals(DAY_STATE)) {
       dayEnded(output);
+    } else if (name.equals(WINDOWS_STATE) && output.path("rebuilt").asBoolean()) {
+      LOGGER.info(
+          "  {}: {} made anew", output.path("day").asText(), output.path("message").asText());
     }
   }
 
   private void daysFound(JsonNode plan) {
-    missing = Opening.days(plan.path("missingDays"));
+    missing = plan.path("missingDays").asInt();
     if (!plan.at("/run/redo").asBoolean() && !backdated) {
-      listener.daysMissing(missing.size());
+      listener.daysMissing(missing);
+    }
+  }
+
+  /** What it takes to get the lease; that another run has it, the outcome of the stage says. */
+  private static void leaseAnswered(JsonNode answer) {
+    String message = answer.path("message").asText();
+    if (!message.isEmpty() && !answer.path("state").asText().equals("HELD")) {
+      LOGGER.info("  {}", message);
     }
   }
 
@@ -159,13 +184,15 @@ final class RunReporter implements ExecutionListener, StatementListener {
         days);
     listener.dayAggregated(day);
     if (opening.filter(Opening::redo).isEmpty() && !backdated) {
-      listener.daysMissing(missing.size() - aggregatedDays);
+      listener.daysMissing(missing - aggregatedDays);
     }
   }
 
   private void stageEnded(String stage, Duration duration, JsonNode output) {
     if (stage.equals(Stage.CHECK_LAST_DAY.stateName())) {
-      opening = Optional.of(Opening.read(output.path(0), missing));
+      Opening opened = Opening.read(output.path(0));
+      opening = Optional.of(opened);
+      missing = opened.missingDays();
     }
     StageOutcomes outcomes = StageOutcomes.read(output);
     Statements ran = statements.getOrDefault(stage, Statements.NONE);
@@ -178,6 +205,7 @@ final class RunReporter implements ExecutionListener, StatementListener {
             ran.scannedBytes(),
             outcomes.rows(),
             outcomes.message());
+    rebuilt = rebuilt + outcomes.rebuilt();
     stages.add(figures);
     LOGGER.info("{}", StageTable.line(figures));
     listener.stageEnded(figures);

@@ -4,17 +4,26 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Every request to AWS and every answer is a sign of life, those of retries too. */
+/**
+ * Every request to AWS and every answer is a sign of life, those of retries too; but not those that
+ * only keep the lease, whatever the run does.
+ */
 record SignsOfLife(Progress progress) implements ExecutionInterceptor {
 
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    progress.goOn();
+    goOn();
   }
 
   @Override
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-    progress.goOn();
+    goOn();
+  }
+
+  private void goOn() {
+    if (progress.isAtWork()) {
+      progress.goOn();
+    }
   }
 }

@@ -29,8 +29,11 @@ final class FakeFunctions {
         "CheckLastDay prepare",
         request ->
             prepared(
-                "SHOW TABLES",
-                "{\"run\": {%s}, \"missingDays\": [%s]}".formatted(RUN, quoted(List.of(days)))));
+                "SHOW TABLES", "{\"run\": {%s}, \"missingDays\": %d}".formatted(RUN, days.length)));
+    on("CheckLastDay lease", request -> lease("TAKEN", ""));
+    on("CheckLastDay clear", request -> "{}");
+    on("CheckLastDay renew", request -> "{\"held\": true, \"message\": \"\"}");
+    on("CheckLastDay release", request -> "{\"released\": true}");
     on("CheckLastDay complete", request -> opened(days));
     on(
         "DailyAggregation prepare",
@@ -59,7 +62,8 @@ final class FakeFunctions {
 
   private static final String RUN =
       """
-      "id": "run-1", "day": "2021-06-30", "configuration": {"athenaCatalog": "AwsDataCatalog",
+      "id": "run-1", "day": "2021-06-30", "lastDay": "2021-06-30",
+      "configuration": {"athenaCatalog": "AwsDataCatalog",
         "destAthenaDb": "aggregations", "athenaResultsOutputBucket": "results"}
       """;
 
@@ -94,6 +98,15 @@ final class FakeFunctions {
     return handlers;
   }
 
+  /** An answer to CheckLastDay's phase {@code lease}; one that says to wait says so for 7 s. */
+  static String lease(String state, String message) {
+    return """
+    {"state": "%s", "message": "%s", "holder": "arn:aws:states:any", "waitSeconds": 7,
+     "seen": {"eTag": "tag", "status": ""}}
+    """
+        .formatted(state, message);
+  }
+
   private static String prepared(String sql, String plan) {
     String statement =
         "{\"name\": \"Statement\", \"sql\": \"%s\", \"token\": \"%s %d\"}"
@@ -104,7 +117,7 @@ final class FakeFunctions {
 
   private static String opened(String... days) {
     return """
-    {"run": {%s, "stages": [%s]}, "days": [%s],
+    {"run": {%s, "stages": [%s]}, "days": [%s], "windowDays": ["2021-06-30"],
      "outcome": {"stage": "CheckLastDay", "day": "2021-06-30", "rows": 0, "message": "ready"}}
     """
         .formatted(RUN, quoted(STAGES), quoted(List.of(days)));

@@ -6,6 +6,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FakeAthena.S
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.Eventually;
 import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakeAws;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -87,10 +88,10 @@ class ProgressTest {
       JobRun run =
           new JobRun(
               "run-1",
-              clients.athena(),
-              new FakeFunctions("2021-06-30").handlers(),
+              JobRuns.services(clients.athena(), new FakeFunctions("2021-06-30")),
               progress,
-              FiguresListener.NONE);
+              FiguresListener.NONE,
+              LeaseTimes.STANDARD);
       CompletableFuture<JobResult> result =
           CompletableFuture.supplyAsync(
               () -> run.execute(Json.MAPPER.createObjectNode(), FrozenTime.NOW));
@@ -119,6 +120,28 @@ class ProgressTest {
   }
 
   @Test
+  void aRequestThatKeepsTheLeaseIsNoSignOfLife() throws Exception {
+    try (FakeAws aws = new FakeAws().object("bucket/_LEASE", "{}");
+        AwsClients clients =
+            new AwsClients(
+                Map.of(
+                    "AWS_ENDPOINT_URL", aws.endpoint(),
+                    "AWS_ACCESS_KEY_ID", "key",
+                    "AWS_SECRET_ACCESS_KEY", "secret"),
+                "eu-west-1",
+                progress)) {
+      pass(Duration.ofMinutes(6));
+      clients.s3().getObjectAsBytes(request -> request.bucket("bucket").key("_LEASE"));
+      assertThat(progress.hang()).as("a thread that does no work of the run").isPresent();
+
+      progress.during(
+          "ExportCsv",
+          () -> clients.s3().getObjectAsBytes(request -> request.bucket("bucket").key("_LEASE")));
+      assertThat(progress.hang()).isEmpty();
+    }
+  }
+
+  @Test
   void aStateIsAtWorkWhileItsFunctionIs() {
     CountDownLatch seen = new CountDownLatch(1);
     FakeFunctions functions =
@@ -133,10 +156,10 @@ class ProgressTest {
     JobRun run =
         new JobRun(
             "run-1",
-            FakeAthena.where(Script.succeeds()),
-            functions.handlers(),
+            JobRuns.services(FakeAthena.where(Script.succeeds()), functions),
             progress,
             FiguresListener.NONE,
+            LeaseTimes.STANDARD,
             new FrozenTime(),
             () -> 0L);
     run.execute(Json.MAPPER.createObjectNode(), FrozenTime.NOW);

@@ -11,6 +11,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.container.fakes.FakeAws;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockSecret;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHandler;
@@ -178,8 +179,8 @@ class RefusedInputTest {
           "CheckLastDay",
           new CheckLastDayHandler(
               dataLake,
-              new UriConfigurationSource(
-                  "s3://configurations/{aggregation}.json", () -> dataLake)));
+              new UriConfigurationSource("s3://configurations/{aggregation}.json", () -> dataLake),
+              new EarlierQueries(() -> athena)));
       functions.put(
           "ImportToUserDb",
           new ImportToUserDbHandler(dataLake, () -> secret.map(AirlockSecret::read)));
@@ -187,7 +188,8 @@ class RefusedInputTest {
           Map.of(
               FunctionResource.NAME, new FunctionResource(functions),
               AthenaQueryResource.NAME, new AthenaQueryResource(athena, (path, data, bytes) -> {}),
-              AthenaResultsResource.NAME, new AthenaResultsResource(athena));
+              AthenaResultsResource.NAME, new AthenaResultsResource(athena),
+              ExecutionStatusResource.NAME, new ExecutionStatusResource(clients::stepFunctions));
       StateMachine machine =
           JobRun.machine(EventAggregatorDefinition.text(), functions.keySet(), resources.keySet());
       return new Runner(machine, resources, retries(), new FrozenTime(), () -> 0L)

@@ -7,6 +7,8 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionInput;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.ExecutionResult;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Failure;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.LargestPayload;
+import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.QuotaUse;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.StatePath;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -117,7 +119,7 @@ class RunReporterTest {
         Duration.ZERO,
         Json.tree(
             """
-            {"Payload": {"plan": {"run": {"redo": false}, "missingDays": ["2021-06-30"]}}}
+            {"Payload": {"plan": {"run": {"redo": false}, "missingDays": 1}}}
             """,
             "the plan"));
     reporter.stateExited(
@@ -133,7 +135,10 @@ class RunReporterTest {
     reporter.executionEnded(
         input,
         new ExecutionResult(
-            ExecutionResult.Status.SUCCEEDED, Optional.of(input.input()), Optional.empty()),
+            ExecutionResult.Status.SUCCEEDED,
+            Optional.of(input.input()),
+            Optional.empty(),
+            new QuotaUse(2, 0, 0, new LargestPayload(2, "input", StatePath.ROOT))),
         Duration.ZERO);
     return told;
   }

@@ -17,7 +17,7 @@ class StageOutcomesTest {
                     """
                     [{"stage": "ExportCsv", "day": "2021-06-30", "rows": 12, "message": "12 users"}]
                     """)))
-        .isEqualTo(new StageOutcomes(OptionalLong.of(12), "12 users"));
+        .isEqualTo(new StageOutcomes(OptionalLong.of(12), "12 users", ""));
   }
 
   @Test
@@ -28,13 +28,31 @@ class StageOutcomesTest {
                     """
                     [{"run": {}, "days": [], "outcome": {"rows": 0, "message": "not ready"}}]
                     """)))
-        .isEqualTo(new StageOutcomes(OptionalLong.of(0), "not ready"));
+        .isEqualTo(new StageOutcomes(OptionalLong.of(0), "not ready", ""));
   }
 
   @Test
   void aStageMayLeaveItsRowsUncounted() {
     assertThat(StageOutcomes.read(json("[{\"message\": \"d7 from 7 days\"}]")))
-        .isEqualTo(new StageOutcomes(OptionalLong.empty(), "d7 from 7 days"));
+        .isEqualTo(new StageOutcomes(OptionalLong.empty(), "d7 from 7 days", ""));
+  }
+
+  @Test
+  void ofTheWindowsTheNewestDaysSpeakForThemselvesAndTheOthersWereMadeAnew() {
+    assertThat(
+            StageOutcomes.read(
+                json(
+                    """
+                    [{"day": "2021-06-30", "message": "d7 from 7 days", "rebuilt": false},
+                     {"day": "2021-06-25", "message": "d7", "rebuilt": true},
+                     {"day": "2021-06-26", "message": "d7, total", "rebuilt": true},
+                     {"day": "2021-06-28", "message": "total", "rebuilt": true}]
+                    """)))
+        .isEqualTo(
+            new StageOutcomes(
+                OptionalLong.empty(),
+                "d7 from 7 days; made anew: 2021-06-25 to 2021-06-26, 2021-06-28",
+                "2021-06-25 to 2021-06-26, 2021-06-28"));
   }
 
   @Test
@@ -49,7 +67,8 @@ class StageOutcomesTest {
         .isEqualTo(
             new StageOutcomes(
                 OptionalLong.of(7),
-                "2 days, 1,009 events, 2 rejected values, 1 event without a user"));
+                "2 days, 1,009 events, 2 rejected values, 1 event without a user",
+                ""));
   }
 
   private static JsonNode json(String text) {

@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Athena and S3 behind one HTTP port, for tests of the SDK's own clients: all queries are in one
- * state, buckets hold what a test puts there. Keeps every request.
+ * Athena, S3 and Step Functions behind one HTTP port, for tests of the SDK's own clients: all
+ * queries are in one state, buckets hold what a test puts there. Keeps every request.
  */
 public final class FakeAws implements AutoCloseable {
 
@@ -39,9 +39,12 @@ public final class FakeAws implements AutoCloseable {
   private record Response(int status, String body) {}
 
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
   private static final int MOVED = 301;
+  private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int PRECONDITION_FAILED = 412;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -50,6 +53,7 @@ public final class FakeAws implements AutoCloseable {
   private final AtomicInteger count = new AtomicInteger();
   private final HttpServer server;
   private volatile String queryState = "SUCCEEDED";
+  private volatile String executionStatus = "";
   private volatile boolean denied;
   private volatile String bucketRegion = "";
   private volatile CountDownLatch answer = new CountDownLatch(0);
@@ -68,6 +72,12 @@ public final class FakeAws implements AutoCloseable {
   /** The state that all queries are in from now on. */
   public FakeAws queriesAre(String state) {
     queryState = state;
+    return this;
+  }
+
+  /** The status of all executions on Step Functions from now on; before, none exists. */
+  public FakeAws executionsAre(String status) {
+    executionStatus = status;
     return this;
   }
 
@@ -123,10 +133,16 @@ public final class FakeAws implements AutoCloseable {
     Response response =
         target == null
             ? s3(request, exchange.getRequestMethod(), path)
-            : new Response(OK, athena(request));
+            : operation.equals("DescribeExecution")
+                ? execution()
+                : new Response(OK, athena(request));
     byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
     if (target == null && !bucketRegion.isEmpty()) {
       exchange.getResponseHeaders().add("x-amz-bucket-region", bucketRegion);
+    }
+    if (target == null) {
+      exchange.getResponseHeaders().add("ETag", "\"%08x\"".formatted(response.body().hashCode()));
+      exchange.getResponseHeaders().add("Last-Modified", "Thu, 01 Jul 2021 03:00:00 GMT");
     }
     exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
@@ -165,6 +181,13 @@ public final class FakeAws implements AutoCloseable {
         "the answer");
   }
 
+  private Response execution() {
+    return executionStatus.isEmpty()
+        ? new Response(
+            BAD_REQUEST, "{\"__type\": \"ExecutionDoesNotExist\", \"message\": \"no such\"}")
+        : new Response(OK, "{\"status\": \"%s\"}".formatted(executionStatus));
+  }
+
   private Response s3(Request request, String method, String path) {
     if (!request.headers().getOrDefault("Authorization", "").contains("/" + bucketRegion)) {
       return new Response(MOVED, error("PermanentRedirect", "use another endpoint"));
@@ -177,10 +200,35 @@ public final class FakeAws implements AutoCloseable {
       return new Response(
           OK, "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
     }
-    String text = objects.get(path.substring(1));
+    String key = path.substring(1);
+    return switch (method) {
+      case "PUT" -> put(request, key);
+      case "DELETE" -> deleted(key);
+      default -> stored(key);
+    };
+  }
+
+  private Response stored(String key) {
+    String text = objects.get(key);
     return text == null
         ? new Response(NOT_FOUND, error("NoSuchKey", "there is no such key"))
         : new Response(OK, text);
+  }
+
+  /** Of the conditions, the one of a creation is looked at. */
+  private Response put(Request request, String key) {
+    if (!request.headers().containsKey("If-none-match")) {
+      objects.put(key, request.body());
+      return new Response(OK, "");
+    }
+    return objects.putIfAbsent(key, request.body()) == null
+        ? new Response(OK, "")
+        : new Response(PRECONDITION_FAILED, error("PreconditionFailed", "it is there"));
+  }
+
+  private Response deleted(String key) {
+    objects.remove(key);
+    return new Response(NO_CONTENT, "");
   }
 
   private static String error(String code, String message) {

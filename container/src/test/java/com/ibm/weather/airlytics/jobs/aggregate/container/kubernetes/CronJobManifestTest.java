@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
@@ -116,7 +115,7 @@ class CronJobManifestTest {
     assertThat(answer(container.getReadinessProbe(), port)).isEqualTo(503);
     monitoring.configured();
     assertThat(answer(container.getReadinessProbe(), port)).isEqualTo(200);
-    monitoring.ended(new JobResult(JobResult.DONE, "done", List.of(), List.of()));
+    monitoring.ended(JobResult.withoutStages(JobResult.DONE, "done"));
   }
 
   private int answer(Probe probe, int port) throws Exception {

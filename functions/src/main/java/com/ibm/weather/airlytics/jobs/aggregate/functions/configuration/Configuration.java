@@ -25,6 +25,8 @@ import java.util.List;
  * @param dailyAggregationsTable the table over the daily aggregates
  * @param historyStartDay the first day that counts
  * @param checkDataForLastDay whether the last day waits until all source partitions have data
+ * @param lookbackDays how many done days are aggregated again when their raw events have changed;
+ *     0: none
  * @param secondaryAggregations the windows, in the order of the CSV's columns
  * @param exportToCsv whether to write the CSV
  * @param forceExportToCsv whether to write it even when there is already one for the day
@@ -57,6 +59,7 @@ public record Configuration(
     String dailyAggregationsTable,
     LocalDate historyStartDay,
     boolean checkDataForLastDay,
+    int lookbackDays,
     List<SecondaryAggregation> secondaryAggregations,
     boolean exportToCsv,
     boolean forceExportToCsv,
@@ -79,6 +82,9 @@ public record Configuration(
    * https://docs.aws.amazon.com/athena/latest/ug/ctas-insert-into.html
    */
   public static final int PARTITIONS_PER_STATEMENT = 100;
+
+  /** The most days that can be looked back on. */
+  public static final int MOST_LOOKBACK_DAYS = 100;
 
   /** The longest time to wait for an import, in minutes: a run may take less than a day. */
   public static final int LONGEST_IMPORT_WAIT = 720;

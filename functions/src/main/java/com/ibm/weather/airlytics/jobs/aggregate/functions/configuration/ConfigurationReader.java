@@ -87,6 +87,7 @@ public final class ConfigurationReader {
             keys.text("dailyAggregationsTable", Rule.IDENTIFIER),
             keys.day("historyStartDay", DEFAULT_HISTORY_START),
             keys.flag("checkDataForLastDay", true),
+            keys.number("lookbackDays", 0, Configuration.MOST_LOOKBACK_DAYS, Optional.of(0)),
             windows(keys),
             exported,
             keys.flag("forceExportToCsv", false),

@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -31,7 +29,6 @@ public final class DataLake {
   /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
   private static final int MOST_DELETIONS = 1000;
 
-  private static final int MOST_COPIES = 16;
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
   private static final int MOST_ATTEMPTS = 5;
@@ -146,6 +143,11 @@ public final class DataLake {
     }
   }
 
+  /** An object that several may want to change at the same time. */
+  public SharedObject shared(String bucket, String key) {
+    return new SharedObject(this, s3, bucket, key);
+  }
+
   /** Removes an object, if it is there. */
   public void delete(String bucket, String key) {
     s3.deleteObject(request -> request.bucket(bucket).key(key));
@@ -166,24 +168,30 @@ public final class DataLake {
    * @throws IllegalStateException when S3 kept an object
    */
   public void empty(Folder folder, Predicate<String> chosen) {
+    delete(folder.bucket(), keys(folder.bucket(), folder.prefix()).filter(chosen).toList());
+  }
+
+  /**
+   * Removes objects, as far as they are there.
+   *
+   * @throws IllegalStateException when S3 kept an object
+   */
+  public void delete(String bucket, List<String> keys) {
     List<ObjectIdentifier> objects =
-        list(folder).stream()
-            .filter(object -> chosen.test(object.key()))
-            .map(object -> ObjectIdentifier.builder().key(object.key()).build())
-            .toList();
+        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
     for (List<ObjectIdentifier> batch : batches(objects)) {
       DeleteObjectsResponse response =
           s3.deleteObjects(
               request ->
                   request
-                      .bucket(folder.bucket())
+                      .bucket(bucket)
                       .delete(Delete.builder().objects(batch).quiet(true).build()));
       if (!response.errors().isEmpty()) {
         throw new IllegalStateException(
-            "S3 did not delete %d objects of %s, the first of them %s: %s"
+            "S3 did not delete %d objects of the bucket %s, the first of them %s: %s"
                 .formatted(
                     response.errors().size(),
-                    folder.uri(),
+                    bucket,
                     response.errors().get(0).key(),
                     response.errors().get(0).message()));
       }
@@ -195,20 +203,16 @@ public final class DataLake {
    * a time.
    */
   public void copy(Folder from, Folder to) {
-    List<Callable<CopyObjectResponse>> copies = new ArrayList<>();
-    for (StoredObject object : list(from)) {
-      String copy = to.key(object.key().substring(from.prefix().length()));
-      copies.add(
-          () ->
-              s3.copyObject(
-                  request ->
-                      request
-                          .sourceBucket(from.bucket())
-                          .sourceKey(object.key())
-                          .destinationBucket(to.bucket())
-                          .destinationKey(copy)));
-    }
-    SideBySide.run(copies, MOST_COPIES);
+    Concurrently.forEach(
+        list(from),
+        object ->
+            s3.copyObject(
+                request ->
+                    request
+                        .sourceBucket(from.bucket())
+                        .sourceKey(object.key())
+                        .destinationBucket(to.bucket())
+                        .destinationKey(to.key(object.key().substring(from.prefix().length())))));
   }
 
   private static List<List<ObjectIdentifier>> batches(List<ObjectIdentifier> objects) {

@@ -38,9 +38,18 @@ public record Attempt(UUID id) {
     return range.isAll() ? table : table + "_" + range.first();
   }
 
-  /** Recognizes the temporary tables of a base, of whichever attempt. */
+  /** Recognizes the temporary tables of a base, of whichever day and attempt. */
   public static Predicate<String> temporaryTablesOf(String base) {
-    return Pattern.compile(Pattern.quote(base) + TEMPORARY + "\\d{8}_[0-9a-f]{8}(_\\d{1,3})?")
+    return temporaryTables(base, "\\d{8}");
+  }
+
+  /** Recognizes the temporary tables of a base for a day, of whichever attempt. */
+  static Predicate<String> temporaryTablesOf(String base, LocalDate day) {
+    return temporaryTables(base, day.format(DateTimeFormatter.BASIC_ISO_DATE));
+  }
+
+  private static Predicate<String> temporaryTables(String base, String day) {
+    return Pattern.compile(Pattern.quote(base) + TEMPORARY + day + "_[0-9a-f]{8}(_\\d{1,3})?")
         .asMatchPredicate();
   }
 

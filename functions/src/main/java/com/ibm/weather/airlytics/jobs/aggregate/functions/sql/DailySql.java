@@ -1,8 +1,11 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 
 /** The statements that turn the raw events of one day into daily aggregates. */
@@ -23,6 +26,26 @@ public final class DailySql {
         WHERE day = ${day}
         """,
         Map.of("events", events(), "day", Sql.text(day)));
+  }
+
+  /**
+   * Tells of each day with events how many source partitions have data, how many events there are,
+   * and what tells the files that they are in from any others. Reads no column: all of that is in
+   * the names of the files and in their footers.
+   */
+  public String countEvents(Collection<LocalDate> days) {
+    return SqlTemplate.fill(
+        """
+        SELECT
+          day,
+          count(DISTINCT "partition") AS partitions,
+          count(*) AS events,
+          to_hex(checksum("$path")) AS files
+        FROM ${events}
+        WHERE day IN (${days})
+        GROUP BY day
+        """,
+        Map.of("events", events(), "days", days.stream().map(Sql::text).collect(joining(", "))));
   }
 
   /**

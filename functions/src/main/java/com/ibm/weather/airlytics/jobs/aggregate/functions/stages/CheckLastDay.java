@@ -7,9 +7,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configur
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DailySql;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Statement;
-import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.TableSql;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,13 +21,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Opens a run: resolves the configuration, finds the days that are missing, asks which tables exist
- * and whether the last day's raw events are complete. Writes nothing.
+ * Opens a run: resolves the configuration, finds the days that are missing or have to be done
+ * again, asks which tables exist and whether the last day's raw events are complete. Writes nothing
+ * but what makes days missing and snapshots stale.
  */
 final class CheckLastDay {
 
-  private static final String SHOW_TABLES = "ShowTables";
-  private static final String COUNT_PARTITIONS = "CountPartitions";
+  /** The work group of queries that name none. */
+  private static final String PRIMARY = "primary";
 
   private static final List<Stage> WORKING_STAGES =
       List.of(
@@ -40,13 +39,18 @@ final class CheckLastDay {
 
   /**
    * @param executionName the run's id
+   * @param holder where the execution is; see {@link Lease#holder}
+   * @param workGroup the work group of its queries
    * @param startTime when the execution was started
    * @param input the execution input, as {@link RunRequest} describes it
    */
-  record PrepareRequest(String executionName, Instant startTime, JsonNode input) {
+  record PrepareRequest(
+      String executionName, String holder, String workGroup, Instant startTime, JsonNode input) {
 
     PrepareRequest {
       Objects.requireNonNull(executionName, "executionName is missing");
+      holder = Objects.requireNonNullElse(holder, executionName);
+      workGroup = Objects.requireNonNullElse(workGroup, PRIMARY);
       Objects.requireNonNull(startTime, "startTime is missing");
       input = Objects.requireNonNullElse(input, Json.MAPPER.missingNode());
     }
@@ -54,18 +58,35 @@ final class CheckLastDay {
 
   /**
    * @param run the run, but for the tables and what the last day decides
-   * @param missingDays the days to aggregate, the last day among them if it is missing
+   * @param missingDays how many days are missing, the last day among them if it is
+   * @param lastDayChecked whether the last day has to wait for all source partitions
+   * @param asked the days that somebody asked to do again, or for the first time: one range or none
+   * @param lookedAt the days whose events are compared with what they were
    */
-  record Plan(Run run, List<LocalDate> missingDays) {}
+  record Plan(
+      Run run,
+      int missingDays,
+      boolean lastDayChecked,
+      List<DayRange> asked,
+      List<LocalDate> lookedAt) {}
 
   record CompleteRequest(Plan plan, List<StatementResult> statements) {}
 
   /**
    * @param run the run, as all later stages see it
    * @param days the days to aggregate
+   * @param windowDays the days that windows end on: the run's day, then older ones to make anew
+   * @param again which days are done again and why, for a person; may be empty
+   * @param left what is left for a later run
    * @param outcome for the log
    */
-  record Opened(Run run, List<LocalDate> days, StageOutcome outcome) {}
+  record Opened(
+      Run run,
+      List<LocalDate> days,
+      List<LocalDate> windowDays,
+      String again,
+      Agenda.Left left,
+      StageOutcome outcome) {}
 
   private final DataLake dataLake;
   private final ConfigurationSource configurations;
@@ -94,6 +115,8 @@ final class CheckLastDay {
     Run all =
         new Run(
             request.executionName(),
+            request.holder(),
+            request.workGroup(),
             asked.aggregation(),
             configuration,
             asked.today().minusDays(1),
@@ -102,35 +125,69 @@ final class CheckLastDay {
             false,
             List.of());
     new DailyMeaning(dataLake, all).require();
-    NavigableSet<LocalDate> done = doneDays(all);
+    asked.reprocess().ifPresent(days -> requireInHistory(days.from(), all));
+    NavigableSet<LocalDate> done = doneDays(all, markers(all));
     Run run = asked.stage().map(stage -> single(all, stage, asked.day(), done)).orElse(all);
-    Plan plan = new Plan(run, missingDays(run, done));
-    return new Prepared<>(List.of(statements(plan)), plan);
+    NavigableSet<LocalDate> missing =
+        isDaily(run) ? new TreeSet<>(List.of(run.day())) : missingDays(run, done);
+    Plan plan =
+        new Plan(
+            run,
+            missing.size(),
+            configuration.checkDataForLastDay() && missing.contains(run.lastDay()),
+            isDaily(run)
+                ? List.of(new DayRange(run.day(), run.day()))
+                : asked.reprocess().stream().toList(),
+            List.copyOf(lookedAt(run, done)));
+    return new Prepared<>(List.of(OpeningStatements.of(plan, attempts.get())), plan);
   }
 
+  /**
+   * From here on, days that have to be done again are missing, and snapshots that sum them are
+   * stale: whichever run comes next carries on, whatever becomes of this one. That comes in an
+   * order in which every crash is safe: snapshots first, since without a day's marker nobody would
+   * know that they have to be made anew; what the events are last, since with it nobody would do
+   * the day again.
+   */
   Opened complete(CompleteRequest request) {
     Plan plan = request.plan();
     Run run = plan.run();
-    List<String> tables = values(request, SHOW_TABLES);
-    Optional<Integer> partitions =
-        values(request, COUNT_PARTITIONS).stream().skip(1).map(Integer::valueOf).findFirst();
+    OpeningStatements answers = new OpeningStatements(plan, request.statements());
+    Map<LocalDate, DayEvents> events = answers.events();
+    Optional<Integer> partitions = answers.partitions();
     boolean ready =
         partitions.map(count -> count >= run.configuration().sourcePartitions()).orElse(true);
-    NavigableSet<LocalDate> done = doneDays(run);
-    List<LocalDate> days =
-        plan.missingDays().stream()
-            .filter(day -> ready || !day.equals(run.lastDay()))
-            .filter(day -> run.redo() || !done.contains(day))
-            .toList();
-    boolean doneBefore = done.contains(run.lastDay());
-    done.addAll(days);
-    boolean nothing = run.redo() ? isDaily(run) && days.isEmpty() : done.isEmpty();
-    LocalDate day = run.redo() || done.isEmpty() ? run.day() : done.last();
+    DailyMarkers dailies = markers(run);
+    NavigableSet<LocalDate> done = doneDays(run, dailies);
+    DaysAgain again = again(plan, done, events, ready);
+    NavigableSet<LocalDate> due = missingDays(run, done);
+    due.addAll(isDaily(run) ? List.of(run.day()) : again.days());
+    boolean lastDayLeft = !ready && due.remove(run.lastDay());
+
+    boolean writes = !run.stages().isEmpty();
+    NavigableSet<LocalDate> stale = new StaleSnapshots(dataLake, run, dailies).find(due, writes);
+    NavigableSet<LocalDate> kept = new TreeSet<>(done);
+    kept.removeAll(again.days());
+    Agenda agenda = Agenda.of(run, due, kept, stale, lastDayLeft);
+    if (writes) {
+      DailyMarkers.takeBack(dataLake, run.dailyFolder(), again.days());
+      new LateEvents(dataLake, run.dailyFolder()).remember(agenda.days(), events);
+    }
+    boolean nothing = run.redo() ? isDaily(run) && due.isEmpty() : agenda.newestDay().isEmpty();
+    LocalDate day = run.redo() ? run.day() : agenda.newestDay().orElse(run.day());
+    List<LocalDate> windowDays = new ArrayList<>(List.of(day));
+    windowDays.addAll(run.redo() ? List.of() : agenda.rebuiltDays());
     return new Opened(
-        run.with(day, nothing ? List.of() : run.stages(), run.redo(), tables),
-        days,
+        run.with(day, nothing ? List.of() : run.stages(), run.redo(), answers.tables()),
+        agenda.days(),
+        windowDays,
+        again.describe(),
+        agenda.left(),
         new StageOutcome(
-            Stage.CHECK_LAST_DAY, run.lastDay(), 0, message(run, days, partitions, doneBefore)));
+            Stage.CHECK_LAST_DAY,
+            run.lastDay(),
+            0,
+            message(run, partitions, done.contains(run.lastDay()), agenda, again)));
   }
 
   /** Step Functions has Athena run a query in the region of the state machine, and no other. */
@@ -165,37 +222,52 @@ final class CheckLastDay {
     }
   }
 
-  private List<LocalDate> missingDays(Run run, NavigableSet<LocalDate> done) {
-    if (isDaily(run)) {
-      return List.of(run.day());
-    }
-    LocalDate start = run.configuration().historyStartDay();
-    if (run.redo() || start.isAfter(run.lastDay())) {
-      return List.of();
-    }
-    return start.datesUntil(run.lastDay().plusDays(1)).filter(day -> !done.contains(day)).toList();
+  /** A run of one stage looks for no missing days. */
+  private static NavigableSet<LocalDate> missingDays(Run run, NavigableSet<LocalDate> done) {
+    return run.history().filter(days -> !run.redo()).stream()
+        .flatMap(DayRange::days)
+        .filter(day -> !done.contains(day))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private List<Statement> statements(Plan plan) {
-    Attempt attempt = attempts.get();
-    Configuration configuration = plan.run().configuration();
-    List<Statement> statements = new ArrayList<>();
-    statements.add(attempt.statement(SHOW_TABLES, new TableSql(configuration).showTables()));
-    LocalDate lastDay = plan.run().lastDay();
-    if (configuration.checkDataForLastDay() && plan.missingDays().contains(lastDay)) {
-      String sql = new DailySql(configuration).countPartitions(lastDay);
-      statements.add(attempt.statement(COUNT_PARTITIONS, sql));
+  private static NavigableSet<LocalDate> lookedAt(Run run, NavigableSet<LocalDate> done) {
+    NavigableSet<LocalDate> days = LateEvents.daysToLookAt(run, done);
+    if (run.redo()) {
+      days.removeIf(day -> !isDaily(run) || !day.equals(run.day()));
     }
-    return statements;
+    return days;
+  }
+
+  private DaysAgain again(
+      Plan plan,
+      NavigableSet<LocalDate> done,
+      Map<LocalDate, DayEvents> events,
+      boolean lastDayReady) {
+    Map<LocalDate, String> reasons =
+        new LateEvents(dataLake, plan.run().dailyFolder()).changed(done, events);
+    plan.asked().stream()
+        .flatMap(DayRange::days)
+        .filter(done::contains)
+        .forEach(day -> reasons.put(day, DaysAgain.ASKED_FOR));
+    if (!lastDayReady) {
+      reasons.remove(plan.run().lastDay());
+    }
+    return new DaysAgain(reasons);
   }
 
   private static String message(
-      Run run, List<LocalDate> days, Optional<Integer> partitions, boolean doneBefore) {
+      Run run, Optional<Integer> partitions, boolean doneBefore, Agenda agenda, DaysAgain again) {
     String data =
         partitions
             .map(count -> describe(count, run.configuration().sourcePartitions()))
             .orElse(doneBefore ? "done before" : "not checked");
-    return "last day %s: %s; %s".formatted(run.lastDay(), data, describe(days));
+    String redone = again.describe();
+    return "last day %s: %s; %s%s"
+        .formatted(
+            run.lastDay(),
+            data,
+            agenda.describe(),
+            redone.isEmpty() ? "" : "; done again: " + redone);
   }
 
   private static String describe(int partitions, int expected) {
@@ -206,32 +278,17 @@ final class CheckLastDay {
             partitions >= expected ? "ready" : "not ready: left for a later run");
   }
 
-  private static String describe(List<LocalDate> days) {
-    return switch (days.size()) {
-      case 0 -> "no day to aggregate";
-      case 1 -> "1 day to aggregate: " + days.get(0);
-      default ->
-          "%d days to aggregate: %s to %s"
-              .formatted(days.size(), days.get(0), days.get(days.size() - 1));
-    };
+  private DailyMarkers markers(Run run) {
+    return new DailyMarkers(dataLake, run.dailyFolder());
   }
 
-  private NavigableSet<LocalDate> doneDays(Run run) {
-    LocalDate start = run.configuration().historyStartDay();
-    return new DailyMarkers(dataLake, run.dailyFolder())
-        .days().headSet(run.lastDay(), true).stream()
-            .filter(day -> !day.isBefore(start))
-            .collect(Collectors.toCollection(TreeSet::new));
+  private static NavigableSet<LocalDate> doneDays(Run run, DailyMarkers dailies) {
+    return run.history()
+        .map(days -> new TreeSet<>(dailies.days().subSet(days.from(), true, days.to(), true)))
+        .orElseGet(TreeSet::new);
   }
 
   private static boolean isDaily(Run run) {
     return run.stages().equals(List.of(Stage.DAILY_AGGREGATION));
-  }
-
-  private static List<String> values(CompleteRequest request, String name) {
-    return request.statements().stream()
-        .filter(result -> result.name().equals(name))
-        .flatMap(result -> result.firstColumn().stream())
-        .toList();
   }
 }

@@ -4,9 +4,11 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
+import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -25,32 +27,64 @@ public final class CheckLastDayHandler extends StageHandler {
         FunctionEnvironment.dataLake(),
         FunctionEnvironment.configurations(),
         FunctionEnvironment.variables(),
-        FunctionEnvironment.metrics());
+        FunctionEnvironment.metrics(),
+        FunctionEnvironment.earlierQueries(),
+        LeaseTimes.STANDARD);
+  }
+
+  /** In usual times, for a runtime that follows the configuration and has no metrics. */
+  public CheckLastDayHandler(
+      DataLake dataLake, ConfigurationSource configurations, EarlierQueries queries) {
+    this(dataLake, configurations, queries, LeaseTimes.STANDARD);
   }
 
   /**
    * For a runtime that follows the configuration to any region, sends no events, has no metrics.
+   *
+   * @param queries stops those of earlier runs when the lease was taken over
    */
-  public CheckLastDayHandler(DataLake dataLake, ConfigurationSource configurations) {
-    this(dataLake, configurations, Map.of(), StageMetrics.none());
+  public CheckLastDayHandler(
+      DataLake dataLake,
+      ConfigurationSource configurations,
+      EarlierQueries queries,
+      LeaseTimes times) {
+    this(dataLake, configurations, Map.of(), StageMetrics.none(), queries, times);
   }
 
   CheckLastDayHandler(
       DataLake dataLake,
       ConfigurationSource configurations,
       Map<String, String> environment,
-      StageMetrics metrics) {
-    this(new CheckLastDay(dataLake, configurations, Attempt::next, environment), metrics);
+      StageMetrics metrics,
+      EarlierQueries queries,
+      LeaseTimes times) {
+    this(
+        new CheckLastDay(dataLake, configurations, Attempt::next, environment),
+        new LeaseTaking(dataLake, EarlierRuns.in(queries), times, Clock.systemUTC()),
+        new LeaseKeeping(dataLake),
+        new LeaseGuard(dataLake, Stage.CHECK_LAST_DAY),
+        metrics);
   }
 
-  private CheckLastDayHandler(CheckLastDay stage, StageMetrics metrics) {
+  private CheckLastDayHandler(
+      CheckLastDay stage,
+      LeaseTaking taking,
+      LeaseKeeping keeping,
+      LeaseGuard guard,
+      StageMetrics metrics) {
     super(
         Map.of(
             "prepare", new Phase<>(CheckLastDay.PrepareRequest.class, stage::prepare),
+            "lease", new Phase<>(LeaseTaking.LeaseRequest.class, taking::take),
+            "clear", new Phase<>(LeaseTaking.ClearRequest.class, taking::clear),
             "complete",
                 new Phase<>(
                     CheckLastDay.CompleteRequest.class,
-                    metrics.of(stage::complete, CheckLastDayHandler::figures))));
+                    guard.requiring(
+                        request -> request.plan().run(),
+                        metrics.of(stage::complete, CheckLastDayHandler::figures))),
+            "renew", new Phase<>(LeaseKeeping.Request.class, keeping::renew),
+            "release", new Phase<>(LeaseKeeping.Request.class, keeping::release)));
   }
 
   /** A run of one stage that was asked for by name does not look for missing days. */
@@ -58,7 +92,7 @@ public final class CheckLastDayHandler extends StageHandler {
     Figures figures = Figures.of(opened.run(), opened.outcome());
     return opened.run().redo()
         ? figures
-        : figures.count("MissingDays", request.plan().missingDays().size());
+        : figures.count("MissingDays", request.plan().missingDays());
   }
 
   @Override
@@ -78,6 +112,7 @@ public final class CheckLastDayHandler extends StageHandler {
         .put("phase", "prepare")
         .put("executionName", id)
         .put("startTime", received.path("time").asText())
+        .put("workGroup", "primary")
         .set("input", received);
   }
 }

@@ -1,6 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
@@ -23,9 +24,10 @@ final class DailyAggregation {
   /**
    * @param draft the folder of the draft, in the daily aggregates' folder
    * @param parts what the statements write
+   * @param attempt the id of the attempt
    * @param done whether there is nothing to do, since the day was done meanwhile
    */
-  record Plan(LocalDate day, Folder draft, List<Part> parts, boolean done) {}
+  record Plan(LocalDate day, Folder draft, List<Part> parts, String attempt, boolean done) {}
 
   record CompleteRequest(Run run, Plan plan) {}
 
@@ -42,10 +44,12 @@ final class DailyAggregation {
 
   private final DataLake dataLake;
   private final Supplier<Attempt> attempts;
+  private final OpenAttempts openAttempts;
 
-  DailyAggregation(DataLake dataLake, Supplier<Attempt> attempts) {
+  DailyAggregation(DataLake dataLake, Supplier<Attempt> attempts, EarlierQueries queries) {
     this.dataLake = dataLake;
     this.attempts = attempts;
+    this.openAttempts = new OpenAttempts(dataLake, queries);
   }
 
   /**
@@ -57,14 +61,15 @@ final class DailyAggregation {
     Folder dayFolder = run.dailyFolder().day(day);
     Folder drafts = drafts(run, day);
     if (!run.redo() && DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
-      return new Prepared<>(List.of(), new Plan(day, drafts, List.of(), true));
+      return new Prepared<>(List.of(), new Plan(day, drafts, List.of(), "", true));
     }
+    Attempt attempt = attempts.get();
+    openAttempts.ofDay(run, day).begin(attempt);
     new DailyMeaning(dataLake, run).remember();
     DailyMarkers.forget(dataLake, run.dailyFolder(), day);
     dataLake.empty(dayFolder);
     dataLake.empty(drafts);
 
-    Attempt attempt = attempts.get();
     Configuration configuration = run.configuration();
     Folder draft = drafts.child(attempt.id().toString());
     String table = configuration.dailyAggregationsTable();
@@ -95,7 +100,7 @@ final class DailyAggregation {
             List.of(attempt.statement("ReadEvents", sql.draft(day, draftTable, draft))),
             writing,
             dropping),
-        new Plan(day, draft, parts, false));
+        new Plan(day, draft, parts, attempt.id().toString(), false));
   }
 
   DayOutcome complete(CompleteRequest request) {
@@ -104,6 +109,8 @@ final class DailyAggregation {
     if (request.plan().done()) {
       return new DayOutcome(day, 0, 0, 0, 0);
     }
+    OpenAttempt openAttempt = openAttempts.ofDay(run, day);
+    openAttempt.require(request.plan().attempt());
     Folder dayFolder = run.dailyFolder().day(day);
     DayOutcome outcome = outcome(day, request.plan().draft());
     if (!DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
@@ -128,6 +135,7 @@ final class DailyAggregation {
     if (run.configuration().failOnInvalidValues() && outcome.rejected() > 0) {
       dataLake.empty(dayFolder);
       dataLake.empty(drafts(run, day));
+      openAttempt.end();
       throw new InvalidInputException(
           "%s of %s: %d of %d events have no %s value at %s; remove them, or set failOnInvalidValues to false"
               .formatted(
@@ -138,8 +146,9 @@ final class DailyAggregation {
                   run.configuration().aggregatedValueType(),
                   run.configuration().aggregatedValueJsonPath()));
     }
-    DailyMarkers.mark(dataLake, run.dailyFolder(), day, request.plan().draft());
     dataLake.empty(drafts(run, day));
+    openAttempt.end();
+    DailyMarkers.mark(dataLake, run.dailyFolder(), day, request.plan().draft());
     return outcome;
   }
 

@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import java.util.Map;
@@ -9,26 +10,37 @@ public final class DailyAggregationHandler extends StageHandler {
 
   /** For AWS Lambda. */
   public DailyAggregationHandler() {
-    this(FunctionEnvironment.dataLake(), FunctionEnvironment.metrics());
+    this(
+        FunctionEnvironment.dataLake(),
+        FunctionEnvironment.earlierQueries(),
+        FunctionEnvironment.metrics());
   }
 
   /** Without metrics. */
-  public DailyAggregationHandler(DataLake dataLake) {
-    this(dataLake, StageMetrics.none());
+  public DailyAggregationHandler(DataLake dataLake, EarlierQueries queries) {
+    this(dataLake, queries, StageMetrics.none());
   }
 
-  DailyAggregationHandler(DataLake dataLake, StageMetrics metrics) {
-    this(new DailyAggregation(dataLake, Attempt::next), metrics);
+  DailyAggregationHandler(DataLake dataLake, EarlierQueries queries, StageMetrics metrics) {
+    this(
+        new DailyAggregation(dataLake, Attempt::next, queries),
+        new LeaseGuard(dataLake, Stage.DAILY_AGGREGATION),
+        metrics);
   }
 
-  private DailyAggregationHandler(DailyAggregation stage, StageMetrics metrics) {
+  private DailyAggregationHandler(DailyAggregation stage, LeaseGuard lease, StageMetrics metrics) {
     super(
         Map.of(
-            "prepare", new Phase<>(DailyAggregation.PrepareRequest.class, stage::prepare),
+            "prepare",
+                new Phase<>(
+                    DailyAggregation.PrepareRequest.class,
+                    lease.taking(DailyAggregation.PrepareRequest::run, stage::prepare)),
             "complete",
                 new Phase<>(
                     DailyAggregation.CompleteRequest.class,
-                    metrics.of(stage::complete, DailyAggregationHandler::figures))));
+                    lease.requiring(
+                        DailyAggregation.CompleteRequest::run,
+                        metrics.of(stage::complete, DailyAggregationHandler::figures)))));
   }
 
   private static Figures figures(

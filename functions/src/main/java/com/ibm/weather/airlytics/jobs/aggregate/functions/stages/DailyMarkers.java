@@ -6,12 +6,15 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.StoredObject;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The markers of the daily aggregates, as they were when they were asked for. An empty marker says
@@ -40,6 +43,18 @@ final class DailyMarkers {
   static void forget(DataLake dataLake, Folder dailyFolder, LocalDate day) {
     dataLake.delete(dailyFolder.bucket(), dailyFolder.successKey(day));
     dataLake.delete(dailyFolder.bucket(), dailyFolder.key(DRAFT + day));
+  }
+
+  /** Makes days missing that are done, and forgets what their events were. */
+  static void takeBack(DataLake dataLake, Folder dailyFolder, Collection<LocalDate> days) {
+    List<String> keys =
+        days.stream()
+            .flatMap(
+                day ->
+                    Stream.of(Folder.SUCCESS, DRAFT, LateEvents.REMEMBERED)
+                        .map(marker -> dailyFolder.key(marker + day)))
+            .toList();
+    dataLake.delete(dailyFolder.bucket(), keys);
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -22,11 +23,12 @@ final class ExportCsv {
   /**
    * @param skipped why nothing is exported; empty when something is
    * @param snapshots the attempts that wrote the exported snapshots
+   * @param attempt the id of the attempt at the CSV
    */
-  record Plan(String skipped, List<UUID> snapshots) {
+  record Plan(String skipped, List<UUID> snapshots, String attempt) {
 
     static Plan skip(String why) {
-      return new Plan(why, List.of());
+      return new Plan(why, List.of(), "");
     }
   }
 
@@ -34,10 +36,12 @@ final class ExportCsv {
 
   private final DataLake dataLake;
   private final Supplier<Attempt> attempts;
+  private final OpenAttempts openAttempts;
 
-  ExportCsv(DataLake dataLake, Supplier<Attempt> attempts) {
+  ExportCsv(DataLake dataLake, Supplier<Attempt> attempts, EarlierQueries queries) {
     this.dataLake = dataLake;
     this.attempts = attempts;
+    this.openAttempts = new OpenAttempts(dataLake, queries);
   }
 
   Prepared<Plan> prepare(PrepareRequest request) {
@@ -55,11 +59,12 @@ final class ExportCsv {
     if (exported && !configuration.forceExportToCsv() && !run.redo()) {
       return new Prepared<>(List.of(), Plan.skip("was exported before"));
     }
+    Attempt attempt = attempts.get();
+    openAttempts.ofCsv(run).begin(attempt);
     CsvMarker.remove(run, dataLake);
     Folder folder = folder(run);
     dataLake.empty(folder);
 
-    Attempt attempt = attempts.get();
     String table = attempt.temporaryTable(configuration.csvTablePrefix(), run.day());
     String sql = new ExportSql(configuration).csv(run.day(), table, folder);
     String drop = new TableSql(configuration).drop(table);
@@ -67,7 +72,7 @@ final class ExportCsv {
         List.of(
             List.of(attempt.statement("WriteCsv", sql)),
             List.of(attempt.statement("DropTemporary", drop))),
-        new Plan("", snapshots));
+        new Plan("", snapshots, attempt.id().toString()));
   }
 
   StageOutcome complete(CompleteRequest request) {
@@ -75,6 +80,7 @@ final class ExportCsv {
     if (!request.plan().skipped().isEmpty()) {
       return new StageOutcome(Stage.EXPORT_CSV, run.day(), 0, request.plan().skipped());
     }
+    openAttempts.ofCsv(run).require(request.plan().attempt());
     if (!snapshots(run).equals(request.plan().snapshots())) {
       throw failed(run, "windows were computed anew since the CSV was written");
     }
@@ -95,6 +101,7 @@ final class ExportCsv {
             .map(file -> "s3://" + folder(run).bucket() + "/" + file.key())
             .findFirst()
             .orElse("");
+    openAttempts.ofCsv(run).end();
     new CsvMarker(
             s3File, rows, request.plan().snapshots(), refused, run.configuration().importToUserDb())
         .write(run, dataLake);

@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import java.util.Map;
@@ -9,26 +10,37 @@ public final class ExportCsvHandler extends StageHandler {
 
   /** For AWS Lambda. */
   public ExportCsvHandler() {
-    this(FunctionEnvironment.dataLake(), FunctionEnvironment.metrics());
+    this(
+        FunctionEnvironment.dataLake(),
+        FunctionEnvironment.earlierQueries(),
+        FunctionEnvironment.metrics());
   }
 
   /** Without metrics. */
-  public ExportCsvHandler(DataLake dataLake) {
-    this(dataLake, StageMetrics.none());
+  public ExportCsvHandler(DataLake dataLake, EarlierQueries queries) {
+    this(dataLake, queries, StageMetrics.none());
   }
 
-  ExportCsvHandler(DataLake dataLake, StageMetrics metrics) {
-    this(new ExportCsv(dataLake, Attempt::next), metrics);
+  ExportCsvHandler(DataLake dataLake, EarlierQueries queries, StageMetrics metrics) {
+    this(
+        new ExportCsv(dataLake, Attempt::next, queries),
+        new LeaseGuard(dataLake, Stage.EXPORT_CSV),
+        metrics);
   }
 
-  private ExportCsvHandler(ExportCsv stage, StageMetrics metrics) {
+  private ExportCsvHandler(ExportCsv stage, LeaseGuard lease, StageMetrics metrics) {
     super(
         Map.of(
-            "prepare", new Phase<>(ExportCsv.PrepareRequest.class, stage::prepare),
+            "prepare",
+                new Phase<>(
+                    ExportCsv.PrepareRequest.class,
+                    lease.taking(ExportCsv.PrepareRequest::run, stage::prepare)),
             "complete",
                 new Phase<>(
                     ExportCsv.CompleteRequest.class,
-                    metrics.of(stage::complete, ExportCsvHandler::figures))));
+                    lease.requiring(
+                        ExportCsv.CompleteRequest::run,
+                        metrics.of(stage::complete, ExportCsvHandler::figures)))));
   }
 
   private static Figures figures(ExportCsv.CompleteRequest request, StageOutcome outcome) {

@@ -3,6 +3,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockCredentials;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockSecret;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -44,10 +46,23 @@ final class FunctionEnvironment {
                 .build());
   }
 
+  /** Apart from the data lake, since only who finds an attempt that did not end asks Athena. */
+  private static final class AthenaHolder {
+    static final AthenaClient ATHENA =
+        AthenaClient.builder()
+            .credentialsProvider(CREDENTIALS)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+  }
+
   private FunctionEnvironment() {}
 
   static DataLake dataLake() {
     return Holder.DATA_LAKE;
+  }
+
+  static EarlierQueries earlierQueries() {
+    return new EarlierQueries(() -> AthenaHolder.ATHENA);
   }
 
   static ConfigurationSource configurations() {

@@ -34,24 +34,36 @@ public final class ImportToUserDbHandler extends StageHandler {
 
   ImportToUserDbHandler(
       DataLake dataLake, Supplier<Optional<AirlockCredentials>> credentials, StageMetrics metrics) {
-    this(new ImportToUserDb(dataLake, credentials), metrics);
+    this(
+        new ImportToUserDb(dataLake, credentials),
+        new LeaseGuard(dataLake, Stage.IMPORT_TO_USER_DB),
+        metrics);
   }
 
-  private ImportToUserDbHandler(ImportToUserDb stage, StageMetrics metrics) {
+  private ImportToUserDbHandler(ImportToUserDb stage, LeaseGuard lease, StageMetrics metrics) {
     super(
         Map.of(
             "check", new Phase<>(ImportToUserDb.CheckRequest.class, stage::check),
-            "prepare", new Phase<>(ImportToUserDb.PrepareRequest.class, stage::prepare),
+            "prepare",
+                new Phase<>(
+                    ImportToUserDb.PrepareRequest.class,
+                    lease.taking(ImportToUserDb.PrepareRequest::run, stage::prepare)),
             "start",
                 new Phase<>(
                     ImportToUserDb.StartRequest.class,
-                    metrics.of(
-                        stage::start, (request, progress) -> figures(request.run(), progress))),
+                    lease.requiring(
+                        ImportToUserDb.StartRequest::run,
+                        metrics.of(
+                            stage::start,
+                            (request, progress) -> figures(request.run(), progress)))),
             "follow",
                 new Phase<>(
                     ImportToUserDb.FollowRequest.class,
-                    metrics.of(
-                        stage::follow, (request, progress) -> figures(request.run(), progress)))));
+                    lease.requiring(
+                        ImportToUserDb.FollowRequest::run,
+                        metrics.of(
+                            stage::follow,
+                            (request, progress) -> figures(request.run(), progress))))));
   }
 
   /** This is the last stage of the whole job, also when it has nothing to import. */

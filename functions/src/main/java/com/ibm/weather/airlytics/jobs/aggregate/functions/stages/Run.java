@@ -4,14 +4,18 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregat
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Configuration;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run is about: decided by CheckLastDay, carried through the state machine to every stage.
  *
  * @param id the execution's name
+ * @param holder where the execution is; see {@link Lease#holder}
+ * @param workGroup the work group of its queries
  * @param aggregation which aggregation
  * @param configuration its configuration, resolved once for the run
  * @param lastDay the day before the run date
@@ -23,6 +27,8 @@ import java.util.List;
  */
 public record Run(
     String id,
+    String holder,
+    String workGroup,
     Aggregation aggregation,
     Configuration configuration,
     LocalDate lastDay,
@@ -39,7 +45,16 @@ public record Run(
   /** This run with another day, stages and tables. */
   Run with(LocalDate otherDay, List<Stage> otherStages, boolean redone, List<String> otherTables) {
     return new Run(
-        id, aggregation, configuration, lastDay, otherDay, otherStages, redone, otherTables);
+        id,
+        holder,
+        workGroup,
+        aggregation,
+        configuration,
+        lastDay,
+        otherDay,
+        otherStages,
+        redone,
+        otherTables);
   }
 
   /** Where the daily aggregates lie. */
@@ -50,6 +65,19 @@ public record Run(
   /** Where a window's snapshots lie. */
   Folder snapshotsOf(SecondaryAggregation window) {
     return Folder.of(configuration.targetS3Bucket(), window.targetFolder());
+  }
+
+  /** The days from the first that counts to the last day; empty when the history has not begun. */
+  Optional<DayRange> history() {
+    LocalDate start = configuration.historyStartDay();
+    return start.isAfter(lastDay) ? Optional.empty() : Optional.of(new DayRange(start, lastDay));
+  }
+
+  /** The days of a window that ends on a day, which is not before the history. */
+  DayRange daysOf(SecondaryAggregation window, LocalDate end) {
+    LocalDate start = configuration.historyStartDay();
+    LocalDate from = end.minusDays(window.aggregationWindowDays() - 1L);
+    return new DayRange(from.isBefore(start) ? start : from, end);
   }
 
   /** Where the CSVs of all days lie. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.Aggregation;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,17 +20,24 @@ import java.util.function.Function;
  * What somebody who starts a run asks for: the state machine's execution input. {@code
  * {"aggregation": "LTV", "environment": "PROD", "product": "Hello World App", "deployment":
  * "INTERNAL", "time": "2021-07-11T03:00:00Z"}}, and for one stage only {@code "stage": "ExportCsv"}
- * with or without {@code "day": "2021-07-10"}. {@code "today": "2021-07-11"} goes before {@code
- * time}. With a stage, the time may be left out (it is that of the start), and so may all four
- * names (they are those of the function's environment variables). Or a {@link ScheduledEvent}.
+ * with or without {@code "day": "2021-07-10"}, or for days to do again {@code "reprocess":
+ * "2021-07-01..2021-07-05"} or one day. {@code "today": "2021-07-11"} goes before {@code time}.
+ * With a stage or days to do again, the time may be left out (it is that of the start), and so may
+ * all four names (they are those of the function's environment variables). Or a {@link
+ * ScheduledEvent}.
  *
  * @param aggregation which aggregation
  * @param today the run date, in UTC
  * @param stage the only stage to run, or empty for all
  * @param day the day to run it for, before the run date; or empty for the newest that fits
+ * @param reprocess the days to do again, before the run date; empty where a stage is named
  */
 record RunRequest(
-    Aggregation aggregation, LocalDate today, Optional<Stage> stage, Optional<LocalDate> day) {
+    Aggregation aggregation,
+    LocalDate today,
+    Optional<Stage> stage,
+    Optional<LocalDate> day,
+    Optional<DayRange> reprocess) {
 
   /** The keys of the names that say which aggregation to run, in the order of the components. */
   private static final List<String> AGGREGATION_KEYS =
@@ -44,6 +52,7 @@ record RunRequest(
 
   private static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
   private static final String DAY = "a day as yyyy-MM-dd";
+  private static final String DAYS = "days as yyyy-MM-dd..yyyy-MM-dd, or one day";
   private static final String TIME = "a time as 2021-07-11T03:00:00Z";
 
   /**
@@ -51,7 +60,7 @@ record RunRequest(
    *
    * @param startTime when the execution was started: its day, in UTC, is the latest run date
    * @param environment the function's environment variables, which complete an event, and an input
-   *     that names a stage and no aggregation; nothing else
+   *     that names a stage or days to do again, and no aggregation; nothing else
    * @throws InvalidInputException when anything is missing, unknown or not understood; the message
    *     lists all of it
    */
@@ -67,10 +76,10 @@ record RunRequest(
           startTime,
           missing -> "; write them into its detail, or " + setVariables(missing));
     }
-    boolean onlyStage =
-        input.hasNonNull("stage")
+    boolean byHand =
+        (input.hasNonNull("stage") || input.hasNonNull("reprocess"))
             && AGGREGATION_KEYS.stream().allMatch(key -> InputReader.lacks(input, key));
-    return onlyStage
+    return byHand
         ? read(
             new InputReader("the input", named(input.deepCopy(), environment)),
             startTime,
@@ -98,10 +107,11 @@ record RunRequest(
     Optional<LocalDate> today = runDate(reader, LocalDate.ofInstant(startTime, ZoneOffset.UTC));
     Optional<Stage> stage = reader.value("stage", "a stage", Stage::named);
     Optional<LocalDate> day = day(reader, today);
+    Optional<DayRange> reprocess = reprocess(reader, today);
     reader.finish(IGNORED_KEYS);
     Aggregation aggregation =
         new Aggregation(names.get(0), names.get(1), names.get(2), names.get(3));
-    return new RunRequest(aggregation, today.orElseThrow(), stage, day);
+    return new RunRequest(aggregation, today.orElseThrow(), stage, day, reprocess);
   }
 
   private static String setVariables(List<String> missing) {
@@ -118,7 +128,7 @@ record RunRequest(
     Optional<LocalDate> today = reader.value("today", DAY, LocalDate::parse);
     Optional<Instant> time = reader.value("time", TIME, RunRequest::scheduledTime);
     if (!reader.has("today") && !reader.has("time")) {
-      if (reader.has("stage")) {
+      if (reader.has("stage") || reader.has("reprocess")) {
         return Optional.of(latest);
       }
       reader.add(
@@ -152,11 +162,26 @@ record RunRequest(
           "%s has a day but no stage; name the stage to run for %s"
               .formatted(reader.name(), day.map(LocalDate::toString).orElse("it")));
     }
-    if (day.isPresent() && today.isPresent() && !day.get().isBefore(today.get())) {
+    day.ifPresent(asked -> requireOver(reader, asked, today));
+    return day;
+  }
+
+  private static Optional<DayRange> reprocess(InputReader reader, Optional<LocalDate> today) {
+    Optional<DayRange> days = reader.value("reprocess", DAYS, DayRange::parse);
+    if (reader.has("reprocess") && reader.has("stage")) {
+      reader.add(
+          "%s has both a stage and reprocess, which goes through all stages; leave one of them out"
+              .formatted(reader.name()));
+    }
+    days.ifPresent(asked -> requireOver(reader, asked.to(), today));
+    return days;
+  }
+
+  private static void requireOver(InputReader reader, LocalDate day, Optional<LocalDate> today) {
+    if (today.isPresent() && !day.isBefore(today.get())) {
       reader.add(
           "the day %s is not over yet; the newest that can be asked for is %s"
-              .formatted(day.get(), today.get().minusDays(1)));
+              .formatted(day, today.get().minusDays(1)));
     }
-    return day;
   }
 }

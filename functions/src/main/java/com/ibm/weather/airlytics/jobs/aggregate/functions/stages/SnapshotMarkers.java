@@ -2,26 +2,37 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Concurrently;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The markers of one window's snapshots. A snapshot is first <em>written</em> (its files are
- * complete and checked), then <em>published</em> (the table shows it). A snapshot counts only while
- * all the days that it sums are done and none of them was done again since.
+ * complete and checked), then <em>published</em> (the table shows it). It is <em>stale</em> when it
+ * has to be made anew: from the moment that one of its days is to be done again, or that somebody
+ * begins to write it, until it is published. A snapshot counts only while all the days that it sums
+ * are done and none of them was done again since.
  */
 final class SnapshotMarkers {
 
   private static final String WRITTEN = "_WRITTEN_";
+  private static final String STALE = "_STALE_";
 
   private final DataLake dataLake;
   private final Folder folder;
   private final DailyMarkers dailies;
   private final NavigableSet<LocalDate> published;
   private final NavigableSet<LocalDate> written;
+  private final NavigableSet<LocalDate> stale;
 
   /**
    * @param folder where the window's snapshots lie
@@ -31,8 +42,15 @@ final class SnapshotMarkers {
     this.dataLake = dataLake;
     this.folder = folder;
     this.dailies = dailies;
-    this.published = dataLake.markers(folder, Folder.SUCCESS).navigableKeySet();
+    this.stale = dataLake.markers(folder, STALE).navigableKeySet();
     this.written = dataLake.markers(folder, WRITTEN).navigableKeySet();
+    this.published = new TreeSet<>(dataLake.markers(folder, Folder.SUCCESS).navigableKeySet());
+    this.published.removeAll(stale);
+  }
+
+  /** The days whose snapshots have to be made anew. */
+  NavigableSet<LocalDate> stale() {
+    return Collections.unmodifiableNavigableSet(stale);
   }
 
   /** The snapshot that was published for a day. */
@@ -54,7 +72,7 @@ final class SnapshotMarkers {
 
   /** Whether the table may show a snapshot of a day, be it what the marker says or not. */
   boolean mayBeShown(LocalDate day) {
-    return published.contains(day) || written.contains(day);
+    return Stream.of(published, written, stale).anyMatch(days -> days.contains(day));
   }
 
   /** The newest snapshot before a day. */
@@ -62,9 +80,36 @@ final class SnapshotMarkers {
     return Optional.ofNullable(published.lower(day)).flatMap(this::published);
   }
 
-  /** Whether the table may show a snapshot of a later day. */
+  /** Whether the table may show a snapshot of a later day, be it stale by now. */
   boolean hasNewerThan(LocalDate day) {
-    return published.higher(day) != null || written.higher(day) != null;
+    return Stream.of(published, written, stale).anyMatch(days -> days.higher(day) != null);
+  }
+
+  /**
+   * The published snapshots that sum any of some days.
+   *
+   * @param days not empty
+   * @param otherwise the days that a snapshot sums whose marker does not say so
+   */
+  List<LocalDate> summing(NavigableSet<LocalDate> days, Function<LocalDate, DayRange> otherwise) {
+    List<LocalDate> later = List.copyOf(published.tailSet(days.first(), true));
+    return Concurrently.filter(
+        later,
+        day -> {
+          DayRange summed =
+              marked(folder.successKey(day))
+                  .map(Snapshot::days)
+                  .orElseGet(() -> otherwise.apply(day));
+          return !days.subSet(summed.from(), true, summed.to(), true).isEmpty();
+        });
+  }
+
+  /** Says that snapshots have to be made anew: that first, since nothing else tells. */
+  void markStale(List<LocalDate> days) {
+    Concurrently.forEach(days, day -> dataLake.write(folder.bucket(), folder.key(STALE + day), ""));
+    List<String> keys =
+        days.stream().flatMap(day -> Stream.of(folder.successKey(day), writtenKey(day))).toList();
+    dataLake.delete(folder.bucket(), keys);
   }
 
   /** Says what the table will show, and no longer what it has shown. */
@@ -74,8 +119,9 @@ final class SnapshotMarkers {
   }
 
   void markPublished(Snapshot snapshot) {
-    write(folder.successKey(snapshot.days().to()), snapshot);
-    dataLake.delete(folder.bucket(), writtenKey(snapshot.days().to()));
+    LocalDate day = snapshot.days().to();
+    write(folder.successKey(day), snapshot);
+    dataLake.delete(folder.bucket(), List.of(folder.key(STALE + day), writtenKey(day)));
   }
 
   /** Forgets what was written for other days and never shown, before its files are removed. */
@@ -94,12 +140,14 @@ final class SnapshotMarkers {
   }
 
   private Optional<Snapshot> read(String key, LocalDate day) {
+    return marked(key)
+        .filter(snapshot -> snapshot.days().to().equals(day))
+        .filter(snapshot -> snapshot.daysState().equals(dailies.state(snapshot.days())));
+  }
+
+  private Optional<Snapshot> marked(String key) {
     try {
-      return dataLake
-          .read(folder.bucket(), key)
-          .map(text -> Json.read(text, Snapshot.class, key))
-          .filter(snapshot -> snapshot.days().to().equals(day))
-          .filter(snapshot -> snapshot.daysState().equals(dailies.state(snapshot.days())));
+      return dataLake.read(folder.bucket(), key).map(text -> Json.read(text, Snapshot.class, key));
     } catch (InvalidInputException e) {
       return Optional.empty(); // a marker that this job did not write: the snapshot is made anew
     }

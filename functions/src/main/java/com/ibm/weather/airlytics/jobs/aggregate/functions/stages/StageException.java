@@ -10,4 +10,8 @@ public final class StageException extends RuntimeException {
   public StageException(Stage stage, LocalDate day, String message) {
     super("%s of %s: %s".formatted(stage, day, message));
   }
+
+  public StageException(Stage stage, LocalDate day, String message, Throwable cause) {
+    super("%s of %s: %s".formatted(stage, day, message), cause);
+  }
 }

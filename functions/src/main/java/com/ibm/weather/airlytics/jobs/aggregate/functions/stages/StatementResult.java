@@ -17,20 +17,22 @@ record StatementResult(String name, JsonNode resultSet) {
   private static final int PAGE = 1000;
 
   /**
-   * The first column of the rows, as text.
+   * The rows, as text; NULL is empty.
    *
    * @throws InvalidInputException when there may be more rows than were fetched
    */
-  List<String> firstColumn() {
+  List<List<String>> rows() {
     if (resultSet.path("Rows").size() >= PAGE) {
       throw new InvalidInputException(
           "%s has %d rows or more; drop tables that begin like this aggregation's and are not needed"
               .formatted(name, PAGE));
     }
-    List<String> values = new ArrayList<>();
+    List<List<String>> rows = new ArrayList<>();
     for (JsonNode row : resultSet.path("Rows")) {
-      values.add(row.path("Data").path(0).path("VarCharValue").asText());
+      List<String> values = new ArrayList<>();
+      row.path("Data").forEach(value -> values.add(value.path("VarCharValue").asText()));
+      rows.add(values);
     }
-    return values;
+    return rows;
   }
 }

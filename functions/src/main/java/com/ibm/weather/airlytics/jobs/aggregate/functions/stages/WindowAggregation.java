@@ -1,6 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.SecondaryAggregation;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -21,31 +23,48 @@ import java.util.stream.Collectors;
  */
 final class WindowAggregation {
 
-  record PrepareRequest(Run run) {}
+  /**
+   * @param rebuild whether the run's day is an older one: only what is stale is made anew, and
+   *     nothing is shown
+   */
+  record PrepareRequest(Run run, boolean rebuild) {}
 
   /**
    * @param daysState the state of the daily aggregates that the windows are computed from
    * @param attempt the id of the attempt
    * @param tables what was known of the tables when the stage began
+   * @param rebuild as it was asked for
    */
-  record Plan(List<WindowPlan> windows, UUID daysState, String attempt, KnownTables tables) {
+  record Plan(
+      List<WindowPlan> windows,
+      UUID daysState,
+      String attempt,
+      KnownTables tables,
+      boolean rebuild) {
 
-    boolean hasWork() {
-      return windows.stream().anyMatch(window -> window.task() != WindowTask.NOTHING);
+    List<WindowPlan> where(Predicate<WindowTask> task) {
+      return windows.stream().filter(window -> task.test(window.task())).toList();
     }
   }
 
   record PhaseRequest(Run run, Plan plan) {}
 
-  /** What became of the windows; their rows are not counted, which would take a query more. */
-  record WindowOutcome(Stage stage, LocalDate day, String message) {}
+  /**
+   * What became of the windows; their rows are not counted, which would take a query more.
+   *
+   * @param rebuilt whether the day is an older one; its message is short then, since the outcomes
+   *     of many days travel together
+   */
+  record WindowOutcome(Stage stage, LocalDate day, String message, boolean rebuilt) {}
 
   private final DataLake dataLake;
   private final Supplier<Attempt> attempts;
+  private final OpenAttempts openAttempts;
 
-  WindowAggregation(DataLake dataLake, Supplier<Attempt> attempts) {
+  WindowAggregation(DataLake dataLake, Supplier<Attempt> attempts, EarlierQueries queries) {
     this.dataLake = dataLake;
     this.attempts = attempts;
+    this.openAttempts = new OpenAttempts(dataLake, queries);
   }
 
   Prepared<Plan> prepare(PrepareRequest request) {
@@ -53,11 +72,13 @@ final class WindowAggregation {
     new DailyMeaning(dataLake, run).require();
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     List<WindowTask> tasks =
-        run.configuration().secondaryAggregations().stream().map(planner::taskFor).toList();
+        run.configuration().secondaryAggregations().stream()
+            .map(request.rebuild() ? planner::rebuilding : planner::taskFor)
+            .toList();
     requireNoGaps(run, planner, tasks);
     Attempt attempt = attempts.get();
-    if (tasks.stream().anyMatch(task -> task != WindowTask.NOTHING)) {
-      new NewestAttempt(dataLake, run).begin(attempt);
+    if (tasks.stream().anyMatch(WindowTask::isWork)) {
+      openAttempts.ofWindows(run).begin(attempt);
     }
     TableMemory memory = new TableMemory(dataLake, run);
     KnownTables known = memory.known();
@@ -71,7 +92,8 @@ final class WindowAggregation {
     }
     groups.add(writer.statements());
     return new Prepared<>(
-        groups, new Plan(plans, planner.daysState(), attempt.id().toString(), known));
+        groups,
+        new Plan(plans, planner.daysState(), attempt.id().toString(), known, request.rebuild()));
   }
 
   Prepared<Plan> publish(PhaseRequest request) {
@@ -80,8 +102,7 @@ final class WindowAggregation {
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     requireCurrent(run, planner, plan);
     requireNoNewerDay(run, planner, plan);
-    List<WindowPlan> written =
-        plan.windows().stream().filter(window -> window.task().writes()).toList();
+    List<WindowPlan> written = plan.where(WindowTask::writes);
     for (WindowPlan window : written) {
       if (!planner.markersOf(window.configured(run)).has(window.snapshot())) {
         files(run, window).join(window);
@@ -137,21 +158,33 @@ final class WindowAggregation {
     Plan plan = request.plan();
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     requireCurrent(run, planner, plan);
-    for (WindowPlan window : plan.windows()) {
-      if (window.task() != WindowTask.NOTHING) {
-        complete(run, window, planner, plan.tables().partitions());
-      }
+    List<WindowPlan> worked = plan.where(WindowTask::isWork);
+    for (WindowPlan window : worked) {
+      place(run, window, planner, plan.tables().partitions());
+    }
+    if (!worked.isEmpty()) {
+      openAttempts.ofWindows(run).end();
+    }
+    for (WindowPlan window : worked) {
+      planner.markersOf(window.configured(run)).markPublished(window.snapshot().inPlace());
     }
     new TableMemory(dataLake, run)
         .remember(new WindowTables(run, plan.tables()).changed(plan.windows()));
-    String message =
-        plan.windows().stream()
-            .map(window -> window.outcome(run))
-            .collect(Collectors.joining("; "));
-    return new WindowOutcome(Stage.WINDOW_AGGREGATION, run.day(), message);
+    return new WindowOutcome(
+        Stage.WINDOW_AGGREGATION, run.day(), message(run, plan), plan.rebuild());
   }
 
-  private void complete(Run run, WindowPlan window, WindowPlanner planner, int partitions) {
+  private static String message(Run run, Plan plan) {
+    return plan.rebuild()
+        ? plan.where(WindowTask::isWork).stream()
+            .map(window -> window.configured(run).columnSuffix())
+            .collect(Collectors.joining(", "))
+        : plan.windows().stream()
+            .map(window -> window.outcome(run))
+            .collect(Collectors.joining("; "));
+  }
+
+  private void place(Run run, WindowPlan window, WindowPlanner planner, int partitions) {
     Snapshot snapshot = window.snapshot();
     SnapshotFiles files = files(run, window);
     SnapshotMarkers markers = planner.markersOf(window.configured(run));
@@ -166,7 +199,6 @@ final class WindowAggregation {
     } else {
       files.tidy(snapshot.attempt());
     }
-    markers.markPublished(snapshot.inPlace());
   }
 
   /**
@@ -178,11 +210,8 @@ final class WindowAggregation {
       throw new StageException(
           Stage.WINDOW_AGGREGATION, run.day(), "days were aggregated anew meanwhile");
     }
-    if (plan.hasWork() && !new NewestAttempt(dataLake, run).is(plan.attempt())) {
-      throw new StageException(
-          Stage.WINDOW_AGGREGATION,
-          run.day(),
-          "another run began to write windows since attempt " + plan.attempt());
+    if (!plan.where(WindowTask::isWork).isEmpty()) {
+      openAttempts.ofWindows(run).require(plan.attempt());
     }
   }
 

@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import java.util.Map;
@@ -9,18 +10,29 @@ public final class WindowAggregationHandler extends StageHandler {
 
   /** For AWS Lambda. */
   public WindowAggregationHandler() {
-    this(FunctionEnvironment.dataLake());
+    this(FunctionEnvironment.dataLake(), FunctionEnvironment.earlierQueries());
   }
 
-  public WindowAggregationHandler(DataLake dataLake) {
-    this(new WindowAggregation(dataLake, Attempt::next));
+  public WindowAggregationHandler(DataLake dataLake, EarlierQueries queries) {
+    this(
+        new WindowAggregation(dataLake, Attempt::next, queries),
+        new LeaseGuard(dataLake, Stage.WINDOW_AGGREGATION));
   }
 
-  private WindowAggregationHandler(WindowAggregation stage) {
+  private WindowAggregationHandler(WindowAggregation stage, LeaseGuard lease) {
     super(
         Map.of(
-            "prepare", new Phase<>(WindowAggregation.PrepareRequest.class, stage::prepare),
-            "publish", new Phase<>(WindowAggregation.PhaseRequest.class, stage::publish),
-            "complete", new Phase<>(WindowAggregation.PhaseRequest.class, stage::complete)));
+            "prepare",
+                new Phase<>(
+                    WindowAggregation.PrepareRequest.class,
+                    lease.taking(WindowAggregation.PrepareRequest::run, stage::prepare)),
+            "publish",
+                new Phase<>(
+                    WindowAggregation.PhaseRequest.class,
+                    lease.requiring(WindowAggregation.PhaseRequest::run, stage::publish)),
+            "complete",
+                new Phase<>(
+                    WindowAggregation.PhaseRequest.class,
+                    lease.requiring(WindowAggregation.PhaseRequest::run, stage::complete))));
   }
 }

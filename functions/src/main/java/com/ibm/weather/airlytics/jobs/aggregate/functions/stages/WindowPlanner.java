@@ -32,9 +32,7 @@ final class WindowPlanner {
 
   /** The days of a window that ends on the run's day. */
   DayRange daysOf(SecondaryAggregation window) {
-    LocalDate start = run.configuration().historyStartDay();
-    LocalDate from = run.day().minusDays(window.aggregationWindowDays() - 1L);
-    return new DayRange(from.isBefore(start) ? start : from, run.day());
+    return run.daysOf(window, run.day());
   }
 
   /** The days of a window that are not done. */
@@ -54,6 +52,19 @@ final class WindowPlanner {
       return newest ? WindowTask.PUBLISH : WindowTask.MARK;
     }
     return newest ? WindowTask.WRITE_AND_PUBLISH : WindowTask.WRITE;
+  }
+
+  /**
+   * What is left to do for a snapshot of an older day, which is made anew if it is stale, and never
+   * shown.
+   */
+  WindowTask rebuilding(SecondaryAggregation window) {
+    SnapshotMarkers markers = markersOf(window);
+    if (!markers.stale().contains(run.day())) {
+      return WindowTask.NOTHING;
+    }
+    boolean written = of(daysOf(window), markers.written(run.day())).isPresent();
+    return written ? WindowTask.MARK : WindowTask.WRITE;
   }
 
   /** The snapshot that is there for the run's day; empty when it has to be written. */

@@ -13,6 +13,10 @@ enum WindowTask {
   /** It has to be written, and then the table has to show it. */
   WRITE_AND_PUBLISH;
 
+  boolean isWork() {
+    return this != NOTHING;
+  }
+
   boolean writes() {
     return this == WRITE || this == WRITE_AND_PUBLISH;
   }

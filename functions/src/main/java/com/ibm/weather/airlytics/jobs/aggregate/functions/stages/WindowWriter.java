@@ -44,7 +44,9 @@ final class WindowWriter {
   WindowPlan plan(int index, WindowTask task) {
     SecondaryAggregation window = run.configuration().secondaryAggregations().get(index);
     if (!task.writes()) {
-      return new WindowPlan(index, planner.present(window).orElseThrow(), task, "", List.of());
+      Snapshot snapshot =
+          planner.present(window).orElseGet(() -> planner.wanted(window, attempt, false));
+      return new WindowPlan(index, snapshot, task, "", List.of());
     }
     DayRange days = planner.daysOf(window);
     Optional<Snapshot> earlier = planner.startingPoint(window);

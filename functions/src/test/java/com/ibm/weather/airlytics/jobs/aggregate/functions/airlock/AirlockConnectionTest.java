@@ -42,7 +42,8 @@ class AirlockConnectionTest {
     server.createContext("/", exchange -> requests.incrementAndGet());
     server.start();
     try {
-      AirlockClient client = client("https://127.0.0.1:" + server.getAddress().getPort());
+      AirlockClient client =
+          client("https://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(20));
 
       assertThatThrownBy(() -> client.imports("p"))
           .isInstanceOf(AirlockException.class)
@@ -76,7 +77,8 @@ class AirlockConnectionTest {
         });
     server.start();
     try {
-      AirlockClient client = client("http://127.0.0.1:" + server.getAddress().getPort());
+      AirlockClient client =
+          client("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofMillis(300));
 
       assertThatThrownBy(() -> client.imports("p"))
           .isInstanceOf(AirlockException.class)
@@ -87,8 +89,8 @@ class AirlockConnectionTest {
     }
   }
 
-  private static AirlockClient client(String baseUrl) {
-    AirlockHttp http = new AirlockHttp(baseUrl, Duration.ofMillis(300), List.of());
+  private static AirlockClient client(String baseUrl, Duration timeout) {
+    AirlockHttp http = new AirlockHttp(baseUrl, timeout, List.of());
     return new AirlockClient(http, Optional.empty(), Clock.systemUTC());
   }
 

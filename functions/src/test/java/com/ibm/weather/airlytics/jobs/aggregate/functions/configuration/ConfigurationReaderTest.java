@@ -30,6 +30,7 @@ class ConfigurationReaderTest {
           "failOnInvalidValues",
           "historyStartDay",
           "checkDataForLastDay",
+          "lookbackDays",
           "exportToCsv",
           "forceExportToCsv",
           "importToUserDb",
@@ -59,6 +60,7 @@ class ConfigurationReaderTest {
                 "airlytics_aggregations_ltv_helloworld_prod_1d",
                 LocalDate.parse("2021-06-01"),
                 true,
+                0,
                 List.of(
                     window(7, "7d"),
                     window(30, "30d"),
@@ -93,11 +95,11 @@ class ConfigurationReaderTest {
       }
     }
     json.put("sourcePartitions", 42).put("aggregatedValueType", "decimal(12,3)");
-    json.put("historyStartDay", "2020-02-29");
+    json.put("historyStartDay", "2020-02-29").put("lookbackDays", 44);
     json.put("failOnInvalidValues", true).put("checkDataForLastDay", false);
     json.put("forceExportToCsv", true).put("devUsers", true);
     json.put("importWaitMinutes", 43).put("logUserIds", true);
-    expected.put("sourcePartitions", 42);
+    expected.putAll(Map.of("sourcePartitions", 42, "lookbackDays", 44));
     expected.put("aggregatedValueType", new ValueType(ValueType.Kind.DECIMAL, 12, 3));
     expected.put("historyStartDay", LocalDate.parse("2020-02-29"));
     expected.putAll(Map.of("failOnInvalidValues", true, "checkDataForLastDay", false));
@@ -137,6 +139,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.failOnInvalidValues()).isFalse();
     assertThat(configuration.historyStartDay()).isEqualTo("2021-01-01");
     assertThat(configuration.checkDataForLastDay()).isTrue();
+    assertThat(configuration.lookbackDays()).isZero();
     assertThat(configuration.exportToCsv()).isTrue();
     assertThat(configuration.forceExportToCsv()).isFalse();
     assertThat(configuration.importToUserDb()).isTrue();

@@ -60,6 +60,8 @@ class ConfigurationValueFindingsTest {
           targetColumn | "summary" | is "summary", a column that the tables have already; write another name
           failOnInvalidValues | "true" | is "true"; write true or false without quotes
           checkDataForLastDay | 1 | is 1; write true or false without quotes
+          lookbackDays | 101 | is 101; write a whole number from 0 to 100
+          lookbackDays | -1 | is -1; write a whole number from 0 to 100
           forceExportToCsv | "no" | is "no"; write true or false without quotes
           devUsers | [] | is a JSON list; write true or false without quotes
           dailyAggregationsS3Path | "/" | is "/"; write a folder such as /aggregations/ltv/1d/ of letters, digits and . _ - =, where no part begins with _ or . (readers ignore those)

@@ -198,6 +198,47 @@ public abstract class DataLakeContract {
     assertThat(lake.read(bucket, "_LEASE")).contains("run-" + created.indexOf(true));
   }
 
+  @Test
+  void aSharedObjectIsReplacedOnlyByOneWhoHasSeenItAsItIs() {
+    SharedObject lease = lake.shared(bucket, "a/_LEASE");
+    assertThat(lease.look()).isEmpty();
+    assertThat(lease.create("run-1")).isTrue();
+    SharedObject.State first = lease.look().orElseThrow();
+    assertThat(first.text()).isEqualTo("run-1");
+
+    assertThat(lease.replace(first, "run-2")).isTrue();
+    assertThat(lease.replace(first, "run-3")).as("seen before the last change").isFalse();
+    assertThat(lease.replace(first, "run-2")).as("its own").isTrue();
+    assertThat(lake.read(bucket, "a/_LEASE")).contains("run-2");
+  }
+
+  @Test
+  void aSharedObjectIsDeletedOnlyByOneWhoHasSeenItAsItIs() {
+    SharedObject lease = lake.shared(bucket, "a/_LEASE");
+    lease.create("run-1");
+    SharedObject.State first = lease.look().orElseThrow();
+    lease.replace(first, "run-2");
+
+    assertThat(lease.delete(first)).isFalse();
+    assertThat(lake.read(bucket, "a/_LEASE")).contains("run-2");
+
+    SharedObject.State second = lease.look().orElseThrow();
+    assertThat(lease.delete(second)).isTrue();
+    assertThat(lease.look()).isEmpty();
+    assertThat(lease.replace(second, "run-3")).as("what is gone stays gone").isFalse();
+    assertThat(lease.delete(second)).as("it is gone").isTrue();
+    assertThat(lease.look()).isEmpty();
+  }
+
+  @Test
+  void aSharedObjectThatWasJustWrittenHasNoAge() {
+    SharedObject lease = lake.shared(bucket, "a/_LEASE");
+    lease.create("run-1");
+
+    assertThat(lease.look().orElseThrow().age())
+        .isBetween(Duration.ofSeconds(-1), Duration.ofSeconds(20));
+  }
+
   private void put(String key, String text) {
     lake.write(bucket, key, text);
   }

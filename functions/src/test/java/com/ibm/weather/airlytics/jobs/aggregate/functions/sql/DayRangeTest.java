@@ -3,6 +3,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DayRangeTest {
 
@@ -79,6 +81,54 @@ class DayRangeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2021-06-02")
         .hasMessageContaining("2021-06-01");
+  }
+
+  @Test
+  void isReadAsItIsWritten() {
+    assertThat(DayRange.parse("2021-06-28..2021-06-30")).isEqualTo(june("28..30"));
+    assertThat(DayRange.parse("2021-06-28")).isEqualTo(june("28..28"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "..",
+        "2021-06-28..",
+        "..2021-06-28",
+        "2021-06-28-2021-06-30",
+        "June",
+        "2021-06-28..2021-06-29..2021-06-30",
+        "2021-06-30..2021-06-28",
+        "2021-06-31"
+      })
+  void whatIsNoRangeIsNotRead(String text) {
+    assertThatThrownBy(() -> DayRange.parse(text)).isInstanceOf(DateTimeException.class);
+  }
+
+  @Test
+  void daysBecomeAsFewRangesAsPossible() {
+    assertThat(DayRange.of(days(5, 1, 2, 3, 7, 8)))
+        .containsExactly(june("01..03"), june("05..05"), june("07..08"));
+    assertThat(DayRange.of(List.of())).isEmpty();
+  }
+
+  @Test
+  void aPersonReadsRangesOfDays() {
+    assertThat(DayRange.describe(days(1, 2, 3, 7)))
+        .isEqualTo("2021-06-01 to 2021-06-03, 2021-06-07");
+    assertThat(DayRange.describe(List.of())).isEmpty();
+  }
+
+  @Test
+  void ofManyScatteredDaysAPersonReadsTheFirst() {
+    assertThat(DayRange.describe(days(1, 3, 5, 7, 9, 11, 13, 15, 17, 18, 20)))
+        .startsWith("2021-06-01, 2021-06-03")
+        .endsWith("2021-06-15 and 3 more");
+  }
+
+  private static List<LocalDate> days(int... days) {
+    return Arrays.stream(days).mapToObj(day -> LocalDate.of(2021, 6, day)).toList();
   }
 
   private static DayRange june(String days) {

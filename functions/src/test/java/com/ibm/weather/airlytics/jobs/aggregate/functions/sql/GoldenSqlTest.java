@@ -99,6 +99,7 @@ class GoldenSqlTest {
     Map<String, String> statements = new TreeMap<>();
     DailySql daily = new DailySql(DOCUMENTED);
     statements.put("daily-count-partitions", daily.countPartitions(DAY));
+    statements.put("daily-count-events", daily.countEvents(List.of(DAY.minusDays(1), DAY)));
     statements.put("daily-draft", draft(DOCUMENTED));
     statements.put("daily-day", day(DOCUMENTED));
     statements.put("window-sum-of-days", sumOfDays(DOCUMENTED));

@@ -49,7 +49,7 @@ class CheckLastDayInputTest {
 
     assertThat(prepared.at("/plan/run/id").asText()).isEqualTo("run-1");
     assertThat(prepared.at("/plan/run/lastDay").asText()).isEqualTo("2021-06-10");
-    assertThat(texts(prepared.at("/plan/missingDays"))).containsExactly("2021-06-09", "2021-06-10");
+    assertThat(prepared.at("/plan/missingDays").asInt()).isEqualTo(2);
     assertThat(texts(prepared.at("/plan/run/stages")))
         .containsExactly("DailyAggregation", "WindowAggregation", "ExportCsv", "ImportToUserDb");
   }
@@ -86,6 +86,24 @@ class CheckLastDayInputTest {
 
     assertThat(texts(prepared.at("/plan/run/stages"))).containsExactly("ExportCsv");
     assertThat(prepared.at("/plan/run/day").asText()).isEqualTo("2021-06-05");
+    assertThat(prepared.at("/plan/run/aggregation/product").asText()).isEqualTo("Hello World App");
+    assertThat(prepared.at("/plan/run/lastDay").asText())
+        .as("the day before the start")
+        .isEqualTo("2021-06-30");
+  }
+
+  @Test
+  void daysToDoAgainAloneAreAboutTheAggregationOfTheFunctionsEnvironment() {
+    JsonNode prepared =
+        new LastDayCheck(installation, VARIABLES)
+            .prepareFrom(
+                """
+                {"reprocess": "2021-06-01..2021-06-05"}
+                """);
+
+    assertThat(prepared.at("/plan/asked").toString())
+        .isEqualTo("[{\"from\":\"2021-06-01\",\"to\":\"2021-06-05\"}]");
+    assertThat(prepared.at("/plan/run/redo").asBoolean()).isFalse();
     assertThat(prepared.at("/plan/run/aggregation/product").asText()).isEqualTo("Hello World App");
     assertThat(prepared.at("/plan/run/lastDay").asText())
         .as("the day before the start")

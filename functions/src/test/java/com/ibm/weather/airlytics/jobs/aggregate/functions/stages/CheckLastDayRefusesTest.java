@@ -85,6 +85,32 @@ class CheckLastDayRefusesTest {
         .hasMessage("the input has a day but no stage; name the stage to run for 2021-06-05");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2021-06-05..2021-06-11 | the day 2021-06-11 is not over yet; the newest that can be asked for is 2021-06-10
+          2021-05-31..2021-06-05 | the day 2021-05-31 is before historyStartDay, which is 2021-06-01
+          2021-06-05..2021-06-04 | the input's reprocess is "2021-06-05..2021-06-04"; write days as yyyy-MM-dd..yyyy-MM-dd, or one day
+          last week | the input's reprocess is "last week"; write days as yyyy-MM-dd..yyyy-MM-dd, or one day
+          """)
+  void daysToDoAgainThatCannotBeAreRefused(String days, String message) {
+    assertThatThrownBy(() -> check.prepare(Map.of("reprocess", days)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void daysToDoAgainAndAStageAreRefused() {
+    assertThatThrownBy(
+            () -> check.prepare(Map.of("reprocess", "2021-06-05", "stage", "DailyAggregation")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "the input has both a stage and reprocess, which goes through all stages; leave one of"
+                + " them out");
+  }
+
   @Test
   void allValuesThatSelectTheAggregationAreAskedForAtOnce() {
     assertThatThrownBy(
@@ -184,7 +210,7 @@ class CheckLastDayRefusesTest {
   }
 
   @Test
-  void aRequestWithoutInputOrStartTimeIsRefused() {
+  void aRequestWithoutInputStartTimeOrWorkGroupIsRefused() {
     String prepare = "{\"phase\": \"prepare\", \"executionName\": \"run-1\"%s}";
 
     assertThatThrownBy(() -> check.invoke(prepare.formatted("")))
@@ -193,6 +219,13 @@ class CheckLastDayRefusesTest {
         .hasMessageEndingWith("startTime is missing");
     assertThatThrownBy(
             () -> check.invoke(prepare.formatted(", \"startTime\": \"2021-07-01T00:00:00Z\"")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageEndingWith("workGroup is missing");
+    assertThatThrownBy(
+            () ->
+                check.invoke(
+                    prepare.formatted(
+                        ", \"startTime\": \"2021-07-01T00:00:00Z\", \"workGroup\": \"primary\"")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("the input is missing; write a JSON object");
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.util.List;
@@ -23,6 +24,7 @@ class DailyAggregationTest {
   private static final String TABLE = "airlytics_aggregations_ltv_helloworld_prod_1d";
   private static final String MARKER = DAILY + "_SUCCESS_2021-06-10";
   private static final String DRAFT_MARKER = DAILY + "_DRAFT_2021-06-10";
+  private static final String ATTEMPT = DAILY + "_ATTEMPT_DailyAggregation_2021-06-10";
   private static final String MEANING = DAILY + "_MEANING";
   private static final String DAY_FOLDER = DAILY + "day=2021-06-10/";
 
@@ -45,8 +47,9 @@ class DailyAggregationTest {
 
     prepare(installation.redo(Stage.DAILY_AGGREGATION, june(10)));
 
-    assertThat(bucket.keys(""))
+    assertThat(installation.keys())
         .containsExactly(
+            ATTEMPT,
             DAILY + "_DRAFT_2021-06-09",
             MEANING,
             DAILY + "_SUCCESS_2021-06-09",
@@ -57,13 +60,13 @@ class DailyAggregationTest {
   @Test
   void aDayThatAnotherRunHasDoneSinceThisOneOpenedStays() {
     installation.aggregated(june(10), june(10));
-    List<String> before = bucket.keys("");
+    List<String> before = installation.keys();
 
     JsonNode prepared = prepare();
 
     assertThat(Lambda.names(prepared)).isEmpty();
     assertThat(complete(prepared).path("users").asLong()).isZero();
-    assertThat(bucket.keys("")).isEqualTo(before);
+    assertThat(installation.keys()).isEqualTo(before);
   }
 
   @Test
@@ -71,7 +74,7 @@ class DailyAggregationTest {
     bucket.put(MARKER + ".bak", "");
 
     assertThat(Lambda.names(prepare())).isNotEmpty();
-    assertThat(bucket.keys("")).containsExactly(MEANING, MARKER + ".bak");
+    assertThat(installation.keys()).containsExactly(ATTEMPT, MEANING, MARKER + ".bak");
   }
 
   @Test
@@ -109,7 +112,7 @@ class DailyAggregationTest {
                 """,
                 "expected"));
     assertThat(bucket.text(MARKER)).isEmpty();
-    assertThat(bucket.keys(""))
+    assertThat(installation.keys())
         .containsExactly(
             DRAFT_MARKER,
             MEANING,
@@ -124,7 +127,7 @@ class DailyAggregationTest {
     writeDraft(prepared, "events-0.rejected-0.users-0.without_user-0");
 
     assertThat(complete(prepared).path("users").asLong()).isZero();
-    assertThat(bucket.keys("")).containsExactly(DRAFT_MARKER, MEANING, MARKER);
+    assertThat(installation.keys()).containsExactly(DRAFT_MARKER, MEANING, MARKER);
   }
 
   @Test
@@ -189,8 +192,7 @@ class DailyAggregationTest {
         .hasMessage(
             "DailyAggregation of 2021-06-10: 2 of 12 events have no bigint value at"
                 + " $.attributes.revenue; remove them, or set failOnInvalidValues to false");
-    assertThat(bucket.keys(DAY_FOLDER)).isEmpty();
-    assertThat(bucket.keys(MARKER)).isEmpty();
+    assertThat(installation.keys()).containsExactly(MEANING);
   }
 
   @Test
@@ -240,6 +242,6 @@ class DailyAggregationTest {
   }
 
   private Lambda lambda() {
-    return new Lambda(new DailyAggregationHandler(bucket.dataLake()));
+    return new Lambda(new DailyAggregationHandler(bucket.dataLake(), FakeAthena.withoutQueries()));
   }
 }

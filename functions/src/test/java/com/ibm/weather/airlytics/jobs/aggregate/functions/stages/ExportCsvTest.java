@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.util.Collections;
@@ -273,6 +274,6 @@ class ExportCsvTest {
   }
 
   private Lambda lambda() {
-    return new Lambda(new ExportCsvHandler(bucket.dataLake()));
+    return new Lambda(new ExportCsvHandler(bucket.dataLake(), FakeAthena.withoutQueries()));
   }
 }

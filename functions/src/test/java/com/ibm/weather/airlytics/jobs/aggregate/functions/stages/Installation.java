@@ -30,6 +30,9 @@ record Installation(Bucket bucket, Configuration configuration) {
   static final int MONTH = 1;
   static final int TOTAL = 3;
 
+  /** Where the only run is that there is; it holds the lease. */
+  static final String HOLDER = "process 1 on test";
+
   /** The attempt that wrote all snapshots that are there. */
   static final UUID ATTEMPT = new UUID(0, 1);
 
@@ -46,13 +49,26 @@ record Installation(Bucket bucket, Configuration configuration) {
             json.put("targetS3Bucket", bucket.name())
                 .put("csvOutputBucket", bucket.name())
                 .put("sourcePartitions", 10);
-    return new Installation(bucket, Documented.configuration(here.andThen(change)));
+    Installation installation =
+        new Installation(bucket, Documented.configuration(here.andThen(change)));
+    bucket.put(installation.leaseKey(), Json.write(Lease.of(installation.run(june(30)), NOON)));
+    return installation;
+  }
+
+  /** The keys of all objects but the lease, sorted. */
+  List<String> keys() {
+    return bucket.keys("").stream().filter(key -> !key.equals(leaseKey())).toList();
+  }
+
+  String leaseKey() {
+    return configuration.dailyAggregationsS3Path() + "/_LEASE";
   }
 
   /** A run of all stages that has aggregated a day and found some tables. */
   Run run(LocalDate day, String... tables) {
     List<Stage> stages = List.of(Stage.values()).subList(1, Stage.values().length);
-    return new Run("run-1", LTV, configuration, day, day, stages, false, List.of(tables));
+    return new Run(
+        "run-1", HOLDER, "primary", LTV, configuration, day, day, stages, false, List.of(tables));
   }
 
   /** A run of one stage, asked for by name. */
@@ -101,6 +117,10 @@ record Installation(Bucket bucket, Configuration configuration) {
 
   String dailyMarker(LocalDate day) {
     return configuration.dailyAggregationsS3Path() + "/_SUCCESS_" + day;
+  }
+
+  String eventsMarker(LocalDate day) {
+    return configuration.dailyAggregationsS3Path() + "/_EVENTS_" + day;
   }
 
   String dayKey(LocalDate day) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.AthenaServer;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Documented;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(S3Server.class)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "AWS's runtime interface client is for Linux")
 class LambdaJarIT {
+
+  private static final String ATTEMPT =
+      "aggregations/ltv/HelloWorld/1d/_ATTEMPT_DailyAggregation_2021-06-10";
 
   @TempDir private static Path taskRoot;
 
@@ -87,11 +91,13 @@ class LambdaJarIT {
                 "run-1",
                 "startTime",
                 "2021-06-11T03:00:00Z",
+                "workGroup",
+                "primary",
                 "input",
                 LastDayCheck.input(Map.of())));
 
     assertThat(Lambda.names(answer)).containsExactly(List.of("ShowTables", "CountPartitions"));
-    assertThat(answer.at("/plan/missingDays").toString()).isEqualTo("[\"2021-06-10\"]");
+    assertThat(answer.at("/plan/missingDays").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -106,7 +112,25 @@ class LambdaJarIT {
             Map.of("run", installation.redo(Stage.DAILY_AGGREGATION, june(10)), "day", june(10)));
 
     assertThat(Lambda.names(answer).get(0)).containsExactly("ReadEvents");
-    assertThat(bucket.keys("")).noneMatch(key -> key.contains("2021-06-10"));
+    assertThat(bucket.keys("")).filteredOn(key -> key.contains("2021-06-10")).hasSize(1);
+    assertThat(bucket.text(ATTEMPT)).contains(answer.at("/plan/attempt").asText());
+  }
+
+  @Test
+  void anAttemptThatDidNotEndHasItsQueriesLookedFor() throws IOException {
+    bucket.put(ATTEMPT, "{\"attempt\": \"of a dead run\", \"workGroup\": \"primary\"}");
+    try (AthenaServer athena = AthenaServer.start()) {
+      variables.put("AWS_ENDPOINT_URL_ATHENA", athena.endpoint().toString());
+
+      JsonNode answer =
+          answer(
+              DailyAggregationHandler.class,
+              "prepare",
+              Map.of("run", installation.run(june(10)), "day", june(10)));
+
+      assertThat(athena.operations()).containsExactly("AmazonAthena.ListQueryExecutions");
+      assertThat(bucket.text(ATTEMPT)).contains(answer.at("/plan/attempt").asText());
+    }
   }
 
   @Test

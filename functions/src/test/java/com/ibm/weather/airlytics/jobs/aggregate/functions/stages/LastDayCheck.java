@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The phases of CheckLastDay in an installation, where the run date is June 11th.
@@ -41,9 +43,10 @@ record LastDayCheck(Installation installation, Map<String, String> environment) 
   JsonNode prepareFrom(String input) {
     return invoke(
         """
-        {"phase": "prepare", "executionName": "run-1", "startTime": "2021-07-01T00:00:00Z", "input": %s}
+        {"phase": "prepare", "executionName": "run-1", "holder": "%s", "workGroup": "primary",
+         "startTime": "2021-07-01T00:00:00Z", "input": %s}
         """
-            .formatted(input));
+            .formatted(Installation.HOLDER, input));
   }
 
   /** Sends the function any payload. */
@@ -69,7 +72,9 @@ record LastDayCheck(Installation installation, Map<String, String> environment) 
               return installation.configuration();
             },
             environment,
-            StageMetrics.none()));
+            StageMetrics.none(),
+            FakeAthena.withoutQueries(),
+            LeaseTimes.STANDARD));
   }
 
   /** The input of June 11th with changes. */
@@ -91,6 +96,23 @@ record LastDayCheck(Installation installation, Map<String, String> environment) 
         "CountPartitions",
         "resultSet",
         rows(List.of("partitions", String.valueOf(partitions))));
+  }
+
+  /**
+   * What a statement answers that counts the events of days.
+   *
+   * @param days {@code <day> <partitions> <events> <files>} each
+   */
+  static Map<String, ?> events(String... days) {
+    List<Map<String, ?>> rows = new ArrayList<>(List.of(row("day partitions events files")));
+    Stream.of(days).map(LastDayCheck::row).forEach(rows::add);
+    return Map.of("name", "CountEvents", "resultSet", Map.of("Rows", rows));
+  }
+
+  private static Map<String, ?> row(String values) {
+    return Map.of(
+        "Data",
+        Stream.of(values.split(" ", -1)).map(value -> Map.of("VarCharValue", value)).toList());
   }
 
   static Map<String, ?> tables(String... names) {

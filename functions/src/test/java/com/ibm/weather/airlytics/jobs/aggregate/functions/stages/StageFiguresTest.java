@@ -11,6 +11,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.airlock.AirlockExcepti
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.AirlockServer;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.EmbeddedMetricFormat;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.io.IOException;
@@ -83,7 +84,12 @@ class StageFiguresTest {
     JsonNode prepared = new LastDayCheck(installation).prepare(input);
     new Lambda(
             new CheckLastDayHandler(
-                bucket.dataLake(), any -> installation.configuration(), Map.of(), lines.metrics()))
+                bucket.dataLake(),
+                any -> installation.configuration(),
+                Map.of(),
+                lines.metrics(),
+                FakeAthena.withoutQueries(),
+                LeaseTimes.STANDARD))
         .invoke("complete", Map.of("plan", prepared.path("plan"), "statements", List.of(tables)));
   }
 
@@ -110,7 +116,10 @@ class StageFiguresTest {
   }
 
   private void completeDay(String totals) {
-    Lambda lambda = new Lambda(new DailyAggregationHandler(bucket.dataLake(), lines.metrics()));
+    Lambda lambda =
+        new Lambda(
+            new DailyAggregationHandler(
+                bucket.dataLake(), FakeAthena.withoutQueries(), lines.metrics()));
     JsonNode prepared = lambda.invoke("prepare", Map.of("run", run(), "day", "2021-06-10"));
     String draft = prepared.at("/plan/draft/prefix").asText();
     bucket.put(draft + "summary=totals." + totals + "/file", "x");
@@ -142,7 +151,9 @@ class StageFiguresTest {
   }
 
   private void completeCsv(String... files) {
-    Lambda lambda = new Lambda(new ExportCsvHandler(bucket.dataLake(), lines.metrics()));
+    Lambda lambda =
+        new Lambda(
+            new ExportCsvHandler(bucket.dataLake(), FakeAthena.withoutQueries(), lines.metrics()));
     JsonNode prepared = lambda.invoke("prepare", Map.of("run", run()));
     for (String file : files) {
       bucket.put(installation.csvKey(june(10)) + file, "x");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,8 @@ class StageHandlerTest {
 
   @BeforeEach
   void install(Bucket bucket) {
-    windows = new Lambda(new WindowAggregationHandler(bucket.dataLake()));
+    windows =
+        new Lambda(new WindowAggregationHandler(bucket.dataLake(), FakeAthena.withoutQueries()));
   }
 
   @ParameterizedTest

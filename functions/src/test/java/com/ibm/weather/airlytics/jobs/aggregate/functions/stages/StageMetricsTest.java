@@ -18,6 +18,8 @@ class StageMetricsTest {
   private static final Run RUN =
       new Run(
           "run-1",
+          "process 1 on test",
+          "primary",
           new Aggregation("LTV", "PROD", "Bob's \"Über\" App", "INTERNAL"),
           Documented.configuration(),
           june(10),

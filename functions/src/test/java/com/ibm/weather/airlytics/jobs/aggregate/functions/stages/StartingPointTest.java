@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Documented;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.util.Map;
@@ -221,7 +222,7 @@ class StartingPointTest {
   }
 
   private JsonNode prepare() {
-    return new Lambda(new WindowAggregationHandler(bucket.dataLake()))
+    return new Lambda(new WindowAggregationHandler(bucket.dataLake(), FakeAthena.withoutQueries()))
         .invoke("prepare", Map.of("run", installation.run(june(20))));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.FakeAthena;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
 import java.util.ArrayList;
@@ -49,19 +50,23 @@ class StatementTokensTest {
 
   private static List<JsonNode> attemptAtAllStages(Installation installation) {
     Bucket bucket = installation.bucket();
-    Lambda windows = new Lambda(new WindowAggregationHandler(bucket.dataLake()));
+    Lambda windows =
+        new Lambda(new WindowAggregationHandler(bucket.dataLake(), FakeAthena.withoutQueries()));
     Map<String, Run> run = Map.of("run", installation.run(june(10), leftovers()));
     List<JsonNode> statements = new ArrayList<>();
 
     statements.addAll(
         Lambda.statements(
-            new Lambda(new ExportCsvHandler(bucket.dataLake())).invoke("prepare", run)));
+            new Lambda(new ExportCsvHandler(bucket.dataLake(), FakeAthena.withoutQueries()))
+                .invoke("prepare", run)));
     installation.unaggregated(june(10));
     statements.addAll(
         Lambda.statements(
             new Lambda(
                     new CheckLastDayHandler(
-                        bucket.dataLake(), aggregation -> installation.configuration()))
+                        bucket.dataLake(),
+                        aggregation -> installation.configuration(),
+                        FakeAthena.withoutQueries()))
                 .invoke(
                     "prepare",
                     Map.of(
@@ -69,11 +74,13 @@ class StatementTokensTest {
                         "run-1",
                         "startTime",
                         "2021-07-01T00:00:00Z",
+                        "workGroup",
+                        "primary",
                         "input",
                         INPUT))));
     statements.addAll(
         Lambda.statements(
-            new Lambda(new DailyAggregationHandler(bucket.dataLake()))
+            new Lambda(new DailyAggregationHandler(bucket.dataLake(), FakeAthena.withoutQueries()))
                 .invoke("prepare", Map.of("run", run.get("run"), "day", june(10).toString()))));
     installation.aggregatedAgain(june(10));
     JsonNode prepared = windows.invoke("prepare", run);

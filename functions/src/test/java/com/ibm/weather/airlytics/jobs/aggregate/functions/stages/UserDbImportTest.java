@@ -25,6 +25,8 @@ class UserDbImportTest {
     Run run =
         new Run(
             "run-1",
+            "process 1 on test",
+            "primary",
             new Aggregation(aggregation, "PROD", product, "INTERNAL"),
             Documented.configuration(),
             june(10),

@@ -143,7 +143,7 @@ class WindowAggregationPublishesTest {
   }
 
   @Test
-  void anAttemptThatIsCompletedTwiceLeavesItsMarkersAsTheyAre() {
+  void anAttemptThatIsCompletedTwiceBeginsAgainAndLeavesItsMarkersAsTheyAre() {
     installation.aggregated(june(1), june(20));
     JsonNode prepared = stage.prepare();
     stage.write(prepared);
@@ -152,8 +152,11 @@ class WindowAggregationPublishesTest {
     String marker = installation.publishedMarker(WEEK, june(20));
     String text = bucket.text(marker);
 
-    stage.complete(published, stage.june20());
+    assertThatThrownBy(() -> stage.complete(published, stage.june20()))
+        .isInstanceOf(StageException.class);
 
+    assertThat(tasks(stage.prepare(installation.run(june(20), installation.madeTables()))))
+        .containsOnly("NOTHING");
     assertThat(bucket.text(marker)).isEqualTo(text);
   }
 
@@ -169,7 +172,7 @@ class WindowAggregationPublishesTest {
 
     assertThatThrownBy(() -> stage.publish(prepared, stage.june20()))
         .isInstanceOf(StageException.class)
-        .hasMessageStartingWith("WindowAggregation of 2021-06-20: another run began");
+        .hasMessageStartingWith("WindowAggregation of 2021-06-20: another attempt began");
     assertThatThrownBy(() -> stage.complete(published, stage.june20()))
         .isInstanceOf(StageException.class);
     assertThat(bucket.keys("")).isEqualTo(before);

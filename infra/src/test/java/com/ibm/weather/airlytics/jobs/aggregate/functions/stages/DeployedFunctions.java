@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.InvalidInputException;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The functions as Lambda makes them, metrics included, but with data lakes that are given. In the
+ * The functions as Lambda makes them, metrics included, but with clients that are given. In the
  * package of the functions, which keep what only Lambda needs to themselves.
  */
 public final class DeployedFunctions {
@@ -34,26 +35,44 @@ public final class DeployedFunctions {
    *
    * @param configurationUri as CheckLastDay's environment has it
    * @param environment what CheckLastDay is told of its environment besides
+   * @param times when the lease of a process has expired
    * @param dataLakes gives each stage its data lake
+   * @param queries gives each stage what it knows of Athena
    * @param out where the lines with metrics go
    */
   public static Map<String, RequestStreamHandler> of(
       String configurationUri,
       Map<String, String> environment,
+      LeaseTimes times,
       Function<String, DataLake> dataLakes,
+      Function<String, EarlierQueries> queries,
       PrintStream out) {
     StageMetrics metrics = new StageMetrics(Optional.of("any"), Clock.systemUTC(), out);
     DataLake configurations = dataLakes.apply(Stage.CHECK_LAST_DAY.stateName());
     ConfigurationSource source = new UriConfigurationSource(configurationUri, () -> configurations);
     return Map.of(
         Stage.CHECK_LAST_DAY.stateName(),
-        new CheckLastDayHandler(configurations, source, environment, metrics),
+        new CheckLastDayHandler(
+            configurations,
+            source,
+            environment,
+            metrics,
+            queries.apply(Stage.CHECK_LAST_DAY.stateName()),
+            times),
         Stage.DAILY_AGGREGATION.stateName(),
-        new DailyAggregationHandler(dataLakes.apply(Stage.DAILY_AGGREGATION.stateName()), metrics),
+        new DailyAggregationHandler(
+            dataLakes.apply(Stage.DAILY_AGGREGATION.stateName()),
+            queries.apply(Stage.DAILY_AGGREGATION.stateName()),
+            metrics),
         Stage.WINDOW_AGGREGATION.stateName(),
-        new WindowAggregationHandler(dataLakes.apply(Stage.WINDOW_AGGREGATION.stateName())),
+        new WindowAggregationHandler(
+            dataLakes.apply(Stage.WINDOW_AGGREGATION.stateName()),
+            queries.apply(Stage.WINDOW_AGGREGATION.stateName())),
         Stage.EXPORT_CSV.stateName(),
-        new ExportCsvHandler(dataLakes.apply(Stage.EXPORT_CSV.stateName()), metrics),
+        new ExportCsvHandler(
+            dataLakes.apply(Stage.EXPORT_CSV.stateName()),
+            queries.apply(Stage.EXPORT_CSV.stateName()),
+            metrics),
         Stage.IMPORT_TO_USER_DB.stateName(),
         new ImportToUserDbHandler(
             dataLakes.apply(Stage.IMPORT_TO_USER_DB.stateName()), Optional::empty, metrics));

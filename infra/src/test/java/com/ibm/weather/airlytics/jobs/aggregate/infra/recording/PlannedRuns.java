@@ -3,6 +3,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.infra.recording;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.UriConfigurationSource;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.CheckLastDayHandler;
@@ -41,7 +42,12 @@ public final class PlannedRuns implements AutoCloseable {
     DataLake dataLake = new DataLake(s3);
     function =
         new CheckLastDayHandler(
-            dataLake, new UriConfigurationSource(configurationUri, () -> dataLake));
+            dataLake,
+            new UriConfigurationSource(configurationUri, () -> dataLake),
+            new EarlierQueries(
+                () -> {
+                  throw new IllegalStateException("a run that is only planned takes no lease over");
+                }));
   }
 
   /** Puts the sample's configuration at a URI without placeholders. */
@@ -70,6 +76,7 @@ public final class PlannedRuns implements AutoCloseable {
             .put("phase", "prepare")
             .put("executionName", "a-run")
             .put("startTime", "2021-06-30T03:04:05.678Z")
+            .put("workGroup", "primary")
             .set("input", input);
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {

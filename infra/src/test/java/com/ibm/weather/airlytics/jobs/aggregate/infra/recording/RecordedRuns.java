@@ -1,22 +1,28 @@
 package com.ibm.weather.airlytics.jobs.aggregate.infra.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.FiguresListener;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunServices;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.DeployedFunctions;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.infra.Deployed;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +30,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Runs of the definition in this process, against the embedded services, that together go through
@@ -32,11 +42,24 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 final class RecordedRuns {
 
   private static final LocalDate FIRST_DAY = SampleInstallation.FIRST_DAY;
+  private static final String EXECUTION =
+      "arn:aws:states:eu-west-1:123456789012:execution:event-aggregator:run-7";
+
+  /** When a process is given up that does nothing; the runs themselves take their time. */
+  private static final LeaseTimes SOON =
+      new LeaseTimes(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(2));
+
+  private static final String TODAY = FIRST_DAY.plusDays(4).toString();
 
   private final SampleInstallation installation;
   private final Set<String> states = new TreeSet<>();
   private final AthenaClient athena;
   private final Map<String, RequestStreamHandler> functions;
+  private ExecutionStatus status = ExecutionStatus.RUNNING;
 
   private RecordedRuns(
       SampleInstallation installation, RecordingClients clients, OutputStream metrics) {
@@ -46,7 +69,9 @@ final class RecordedRuns {
         DeployedFunctions.of(
             Deployed.CONFIGURATION_URI,
             Deployed.ENVIRONMENT_VARIABLES,
+            SOON,
             clients::dataLakeOf,
+            clients::earlierQueriesOf,
             new PrintStream(metrics, true, StandardCharsets.UTF_8));
   }
 
@@ -72,12 +97,16 @@ final class RecordedRuns {
     firstRunAndTheNextDay();
     eventOfARule();
     dayRedoneSoThatWindowsAreRewrittenWhileShown();
+    daysDoneAgain();
     eachStageAlone();
+    stagesWhoseEarlierAttemptDidNotEnd();
     windowsOfAnEarlierDay();
     historyThatBeginsEarlier();
     lastDayThatIsNotComplete();
     daysThatFail();
     userWhomTheUserDbWouldRefuse();
+    otherRunsThatAreAtWorkOrGone();
+    stagesThatAreRedrivenAfterOtherRuns();
   }
 
   private void firstRunAndTheNextDay() {
@@ -105,6 +134,11 @@ final class RecordedRuns {
     done(runOn(today));
   }
 
+  private void daysDoneAgain() {
+    ObjectNode input = Json.MAPPER.createObjectNode();
+    done(run(input.put("reprocess", FIRST_DAY.plusDays(2).toString()).put("today", TODAY)));
+  }
+
   private void eachStageAlone() {
     LocalDate today = FIRST_DAY.plusDays(4);
     for (String stage :
@@ -113,6 +147,18 @@ final class RecordedRuns {
     }
     ObjectNode nothingElse = Json.MAPPER.createObjectNode();
     done(run(nothingElse.put("stage", "ImportToUserDb").put("day", "" + today.minusDays(1))));
+  }
+
+  private void stagesWhoseEarlierAttemptDidNotEnd() {
+    LocalDate today = FIRST_DAY.plusDays(4);
+    LocalDate day = today.minusDays(1);
+    try (DeadRun deadRun = new DeadRun(installation.services(), day)) {
+      for (String stage : List.of("DailyAggregation", "WindowAggregation", "ExportCsv")) {
+        String query = deadRun.leaveAttempt(stage);
+        done(stage(stage, today, day));
+        assertThat(deadRun.hasEnded(query)).as("the query of %s", stage).isTrue();
+      }
+    }
   }
 
   private void windowsOfAnEarlierDay() {
@@ -144,6 +190,57 @@ final class RecordedRuns {
     failed(runOn(day.plusDays(1)));
   }
 
+  private void otherRunsThatAreAtWorkOrGone() throws IOException {
+    LocalDate today = FIRST_DAY.plusDays(2);
+    installation.giveLeaseTo("process 17 on pod");
+    done(runOn(today));
+    installation.giveLeaseTo(EXECUTION);
+    status = ExecutionStatus.RUNNING;
+    done(runOn(today));
+    failed(stage("ExportCsv", today, FIRST_DAY));
+    status = ExecutionStatus.FAILED;
+    done(runOn(today));
+  }
+
+  /** Each of them finds that nobody holds the lease any more. */
+  private void stagesThatAreRedrivenAfterOtherRuns() throws IOException {
+    LocalDate day = FIRST_DAY.plusDays(1);
+    JsonNode prepared =
+        invoke(
+            "CheckLastDay",
+            Json.MAPPER
+                .createObjectNode()
+                .put("phase", "prepare")
+                .put("executionName", "run-8")
+                .put("startTime", Instant.now().toString())
+                .set("input", input("LTV", day.plusDays(1))));
+    ObjectNode request =
+        Json.MAPPER
+            .createObjectNode()
+            .put("phase", "prepare")
+            .put("day", day.toString())
+            .put("first", true)
+            .set("run", prepared.at("/plan/run"));
+    for (String stage : List.of("DailyAggregation", "WindowAggregation", "ImportToUserDb")) {
+      installation.removeLease();
+      invoke(stage, request);
+    }
+    installation.removeLease();
+    assertThatThrownBy(() -> invoke("ExportCsv", request)).hasMessageContaining("is not computed");
+    installation.removeLease();
+  }
+
+  private JsonNode invoke(String stage, JsonNode request) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    functions
+        .get(stage)
+        .handleRequest(
+            new ByteArrayInputStream(request.toString().getBytes(StandardCharsets.UTF_8)),
+            answer,
+            null);
+    return Json.tree(answer.toString(StandardCharsets.UTF_8), "the answer");
+  }
+
   private JobResult runOn(LocalDate today) {
     return run(input("LTV", today));
   }
@@ -153,10 +250,34 @@ final class RecordedRuns {
   }
 
   private JobResult run(ObjectNode input) {
-    JobRun run = new JobRun("run-1", athena, functions, new Progress(), FiguresListener.NONE);
+    JobRun run =
+        new JobRun(
+            "run-1",
+            new RunServices(athena, this::stepFunctions, functions),
+            new Progress(),
+            FiguresListener.NONE,
+            LeaseTimes.STANDARD);
     JobResult result = run.execute(input, Instant.now());
     result.path().forEach(path -> path.steps().forEach(step -> states.add(step.state())));
     return result;
+  }
+
+  private SfnClient stepFunctions() {
+    return new SfnClient() {
+      @Override
+      public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+        assertThat(request.executionArn()).isEqualTo(EXECUTION);
+        return DescribeExecutionResponse.builder().status(status).build();
+      }
+
+      @Override
+      public String serviceName() {
+        return SERVICE_NAME;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private static ObjectNode input(String aggregation, LocalDate today) {

@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.infra.recording;
 
+import com.ibm.weather.airlytics.jobs.aggregate.functions.athena.EarlierQueries;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.infra.permissions.Call;
 import com.ibm.weather.airlytics.jobs.aggregate.local.LocalServices;
@@ -32,10 +33,20 @@ final class RecordingClients implements AutoCloseable {
 
   /** The data lake of a function, with a client of its own. */
   DataLake dataLakeOf(String function) {
-    CallRecorder recorder = recorders.computeIfAbsent(function, name -> new CallRecorder());
-    S3Client s3 = LocalClients.s3(services.s3().endpoint(), recorder);
+    S3Client s3 = LocalClients.s3(services.s3().endpoint(), recorderOf(function));
     clients.add(s3);
     return new DataLake(s3);
+  }
+
+  /** What a function knows of Athena, with a client of its own. */
+  EarlierQueries earlierQueriesOf(String function) {
+    AthenaClient athena = LocalClients.athena(services.athena().endpoint(), recorderOf(function));
+    clients.add(athena);
+    return new EarlierQueries(() -> athena);
+  }
+
+  private CallRecorder recorderOf(String function) {
+    return recorders.computeIfAbsent(function, name -> new CallRecorder());
   }
 
   /** The client that statements are started with. */
@@ -46,7 +57,7 @@ final class RecordingClients implements AutoCloseable {
     return athena;
   }
 
-  /** What each function asked of S3. */
+  /** What each function asked of S3 and Athena. */
   Map<String, Set<Call>> calls() {
     Map<String, Set<Call>> calls = new LinkedHashMap<>();
     recorders.forEach((function, recorder) -> calls.put(function, Set.copyOf(recorder.calls())));

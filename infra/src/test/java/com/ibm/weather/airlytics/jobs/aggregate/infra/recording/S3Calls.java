@@ -35,10 +35,11 @@ final class S3Calls {
       return List.of(Call.of("s3:GetObject", object(get.bucket(), get.key())));
     }
     if (request instanceof PutObjectRequest put) {
-      return List.of(Call.of("s3:PutObject", object(put.bucket(), put.key())));
+      return conditional("s3:PutObject", object(put.bucket(), put.key()), put.ifMatch() != null);
     }
     if (request instanceof DeleteObjectRequest delete) {
-      return List.of(Call.of("s3:DeleteObject", object(delete.bucket(), delete.key())));
+      return conditional(
+          "s3:DeleteObject", object(delete.bucket(), delete.key()), delete.ifMatch() != null);
     }
     if (request instanceof DeleteObjectsRequest delete) {
       return delete.delete().objects().stream()
@@ -52,6 +53,17 @@ final class S3Calls {
     }
     throw new IllegalArgumentException(
         "%s: add which permissions it needs".formatted(request.getClass().getSimpleName()));
+  }
+
+  /**
+   * With If-Match and an ETag, S3 compares the object with what the caller must be allowed to read:
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html and
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
+   */
+  private static List<Call> conditional(String action, String object, boolean matching) {
+    return matching
+        ? List.of(Call.of(action, object), Call.of("s3:GetObject", object))
+        : List.of(Call.of(action, object));
   }
 
   /**

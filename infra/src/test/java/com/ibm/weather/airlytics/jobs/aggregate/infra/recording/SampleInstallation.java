@@ -52,7 +52,7 @@ final class SampleInstallation implements AutoCloseable {
     new Installation(services, ConfigurationReader.read(configuration, "of the recorded runs"))
         .prepare(RawEvents.inspect(rawEvents));
     SampleInstallation installation = new SampleInstallation(services, rawEvents);
-    installation.configure(Deployed.AGGREGATION, configuration);
+    installation.configure(Deployed.AGGREGATION, configuration.deepCopy().put("lookbackDays", 1));
     installation.configure("STRICT", configuration.deepCopy().put("failOnInvalidValues", true));
     installation.configure(
         "EARLIER", configuration.deepCopy().put("historyStartDay", "" + FIRST_DAY.minusDays(1)));
@@ -81,6 +81,34 @@ final class SampleInstallation implements AutoCloseable {
 
   LocalServices services() {
     return services;
+  }
+
+  /**
+   * Has another run hold the lease.
+   *
+   * @param holder the ARN of its execution, or the name of its process
+   */
+  void giveLeaseTo(String holder) throws IOException {
+    String lease =
+        """
+        {"run": "run-7", "holder": "%s", "workGroup": "primary", "since": "2021-06-30T03:00:04Z",
+         "renewals": 0, "leftWorkGroups": []}
+        """
+            .formatted(holder);
+    Files.writeString(lease(), lease);
+  }
+
+  void removeLease() throws IOException {
+    Files.deleteIfExists(lease());
+  }
+
+  private Path lease() throws IOException {
+    ObjectNode configuration = documentedConfiguration();
+    return services
+        .objects()
+        .resolve(configuration.path("targetS3Bucket").asText())
+        .resolve(configuration.path("dailyAggregationsS3Path").asText())
+        .resolve("_LEASE");
   }
 
   /** Makes a day look incomplete. */

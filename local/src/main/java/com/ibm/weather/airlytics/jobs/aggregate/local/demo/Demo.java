@@ -93,13 +93,7 @@ final class Demo {
       out.printf("%nThe job, as the CronJob would run it on %s:%n", today);
       JobResult result =
           new JobExecutionService(environment)
-              .execute(
-                  new JobRequest(
-                      Optional.empty(),
-                      Optional.of(today),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Instant.now()));
+              .execute(JobRequest.wholeJob(Optional.empty(), Optional.of(today), Instant.now()));
       if (result.exitCode() != JobResult.DONE) {
         return result.exitCode();
       }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * <p>The object {@code s3://bucket/key} is the file {@code <objects>/bucket/key}, both ways: what
  * another program writes into the folder is an object at once, and what it deletes is gone. Any
  * credentials and any signature are accepted. {@code PutObject} with {@code If-None-Match: *} is an
- * atomic create, among all clients of this server and all programs that link or create the file.
+ * atomic create, among all clients of this server and all programs that link or create the file;
+ * with {@code If-Match} and an ETag it is an atomic replacement among all clients of this server.
  *
  * <p>What a folder cannot hold, this server cannot either: the objects {@code a} and {@code a/b} at
  * the same time.

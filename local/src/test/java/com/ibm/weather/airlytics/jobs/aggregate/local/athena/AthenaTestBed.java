@@ -65,14 +65,18 @@ final class AthenaTestBed implements AutoCloseable {
     athena =
         LocalAthena.start(
             options.apply(LocalAthenaOptions.of(objects(), folder.resolve("catalog"))));
-    client =
-        AthenaClient.builder()
-            .endpointOverride(athena.endpoint())
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    client = clientAt(athena.endpoint());
+  }
+
+  /** A client of what is at an endpoint, this Athena or something before it. */
+  AthenaClient clientAt(URI endpoint) {
+    return AthenaClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   void restart() {

@@ -125,12 +125,8 @@ class DocumentedManifestTest {
       JobResult result =
           new JobExecutionService(environment(services))
               .execute(
-                  new JobRequest(
-                      uri,
-                      Optional.of(events.lastDay().plusDays(1)),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Instant.now()));
+                  JobRequest.wholeJob(
+                      uri, Optional.of(events.lastDay().plusDays(1)), Instant.now()));
       List<DataImportJob> imports = endedImports(services, demo.configuration());
       return new Outcome(
           result.exitCode(),

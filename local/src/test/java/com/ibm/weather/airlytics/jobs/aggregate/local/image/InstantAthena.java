@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * in S3 are as many files, under the same names, as it would have written, all of them empty. So
  * the job does for a day all that it does, and years pass in a minute.
  */
-final class InstantAthena implements AutoCloseable {
+public final class InstantAthena implements AutoCloseable {
 
   private static final Pattern LOCATION = Pattern.compile("external_location = 's3://([^']+)'");
   private static final Pattern TOTAL = Pattern.compile("'\\.([a-z_]+)-'");
@@ -58,7 +58,7 @@ final class InstantAthena implements AutoCloseable {
    * @param objects the folder behind S3
    * @param partitions how many partitions every day and every window has
    */
-  static InstantAthena start(Path objects, int partitions) throws IOException {
+  public static InstantAthena start(Path objects, int partitions) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     InstantAthena athena = new InstantAthena(server, objects, partitions);
@@ -68,7 +68,7 @@ final class InstantAthena implements AutoCloseable {
     return athena;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

@@ -2,6 +2,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.local.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.WithoutExpectContinue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ record Bucket(S3Client s3, String name, Path folder) {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
         .httpClient(UrlConnectionHttpClient.create())
         .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
+        .overrideConfiguration(
+            override -> override.addExecutionInterceptor(new WithoutExpectContinue()))
         .build();
   }
 

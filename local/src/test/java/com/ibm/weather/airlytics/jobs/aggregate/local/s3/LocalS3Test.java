@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +108,58 @@ class LocalS3Test {
     bucket.put("key", "second");
 
     assertThat(bucket.get("key")).isEqualTo("second");
+  }
+
+  @Test
+  void ofManyConditionalPutsExactlyOneReplacesWhatAllHaveSeen() throws Exception {
+    int writers = 16;
+    ExecutorService pool = Executors.newFixedThreadPool(writers);
+    try {
+      for (int round = 0; round < 10; round++) {
+        String key = "lease-" + round;
+        String seen =
+            s3.putObject(
+                    put -> put.bucket(bucket.name()).key(key), RequestBody.fromString("nobody"))
+                .eTag();
+        List<Callable<Boolean>> replacements =
+            IntStream.range(0, writers)
+                .<Callable<Boolean>>mapToObj(writer -> () -> replace(key, seen, "writer " + writer))
+                .toList();
+
+        List<Boolean> outcomes = new ArrayList<>();
+        for (Future<Boolean> outcome : pool.invokeAll(replacements)) {
+          outcomes.add(outcome.get());
+        }
+
+        assertThat(outcomes).containsOnlyOnce(true);
+        assertThat(bucket.get(key)).isEqualTo("writer " + outcomes.indexOf(true));
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void whatIsGoneIsNotReplaced() {
+    bucket.put("lease", "nobody");
+    String seen = s3.headObject(head -> head.bucket(bucket.name()).key("lease")).eTag();
+    s3.deleteObject(delete -> delete.bucket(bucket.name()).key("lease").ifMatch(seen));
+
+    assertThatThrownBy(() -> replace("lease", seen, "somebody"))
+        .isInstanceOf(NoSuchKeyException.class);
+  }
+
+  private boolean replace(String key, String seen, String content) {
+    try {
+      s3.putObject(
+          put -> put.bucket(bucket.name()).key(key).ifMatch(seen), RequestBody.fromString(content));
+      return true;
+    } catch (NoSuchKeyException e) {
+      throw e;
+    } catch (S3Exception e) {
+      assertThat(e.statusCode()).isEqualTo(412);
+      return false;
+    }
   }
 
   @Test

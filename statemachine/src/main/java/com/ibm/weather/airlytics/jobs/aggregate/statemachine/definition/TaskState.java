@@ -22,6 +22,11 @@ public record TaskState(
     Continuation then)
     implements RecoverableState {
 
+  /** Whether the resource starts a job whose end the task waits for. */
+  public boolean waitsForJob() {
+    return resource.endsWith(".sync");
+  }
+
   @Override
   public String type() {
     return "Task";

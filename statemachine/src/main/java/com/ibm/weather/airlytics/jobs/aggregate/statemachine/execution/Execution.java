@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
  *
  * @param name the execution's name
  * @param cancellation stops all of it
+ * @param payloads checks what travels through its states
  */
 record Execution(
     String name,
@@ -15,4 +16,5 @@ record Execution(
     Map<String, TaskResource> resources,
     ExecutionListener listener,
     Time time,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    Payloads payloads) {}

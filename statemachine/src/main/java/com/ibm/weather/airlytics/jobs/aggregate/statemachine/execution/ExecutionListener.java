@@ -16,6 +16,14 @@ public interface ExecutionListener {
   /** An execution has ended, and nothing of it runs any more. */
   default void executionEnded(ExecutionInput input, ExecutionResult result, Duration duration) {}
 
+  /**
+   * Step Functions would have written an event into the history of an execution.
+   *
+   * @param execution the execution itself, or the iteration of a Distributed Map that has a history
+   *     of its own
+   */
+  default void historyEvent(StatePath execution, HistoryEvent event) {}
+
   /** A state begins. */
   default void stateEntered(StatePath path, String type, JsonNode input) {}
 

@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param status how
  * @param output the output; present when it succeeded
  * @param failure the reason; present when it failed or timed out
+ * @param quotaUse how near it came to the quotas of Step Functions
  */
-public record ExecutionResult(Status status, Optional<JsonNode> output, Optional<Failure> failure) {
+public record ExecutionResult(
+    Status status, Optional<JsonNode> output, Optional<Failure> failure, QuotaUse quotaUse) {
 
   /** How an execution can end. */
   public enum Status {
@@ -24,19 +26,19 @@ public record ExecutionResult(Status status, Optional<JsonNode> output, Optional
     ABORTED
   }
 
-  static ExecutionResult succeeded(JsonNode output) {
-    return new ExecutionResult(Status.SUCCEEDED, Optional.of(output), Optional.empty());
+  static ExecutionResult succeeded(JsonNode output, QuotaUse quotaUse) {
+    return new ExecutionResult(Status.SUCCEEDED, Optional.of(output), Optional.empty(), quotaUse);
   }
 
-  static ExecutionResult failed(Failure failure) {
-    return new ExecutionResult(Status.FAILED, Optional.empty(), Optional.of(failure));
+  static ExecutionResult failed(Failure failure, QuotaUse quotaUse) {
+    return new ExecutionResult(Status.FAILED, Optional.empty(), Optional.of(failure), quotaUse);
   }
 
-  static ExecutionResult timedOut(Failure failure) {
-    return new ExecutionResult(Status.TIMED_OUT, Optional.empty(), Optional.of(failure));
+  static ExecutionResult timedOut(Failure failure, QuotaUse quotaUse) {
+    return new ExecutionResult(Status.TIMED_OUT, Optional.empty(), Optional.of(failure), quotaUse);
   }
 
-  static ExecutionResult aborted() {
-    return new ExecutionResult(Status.ABORTED, Optional.empty(), Optional.empty());
+  static ExecutionResult aborted(QuotaUse quotaUse) {
+    return new ExecutionResult(Status.ABORTED, Optional.empty(), Optional.empty(), quotaUse);
   }
 }

@@ -36,13 +36,40 @@ final class MapRun {
             ? visit.evaluate(map.items().get(), visit.bindings(), "Items")
             : visit.input();
     if (!items.isArray()) {
-      throw visit.failed(
-          ErrorNames.QUERY_EVALUATION_ERROR,
+      throw visit.evaluationFailed(
           "Items must be an array, not " + items.getNodeType() + ": wrap the expression in [ ]");
     }
     visit.checked(items, "items");
     int concurrency = concurrency();
+    visit.happened(HistoryEvent.MAP_STATE_STARTED);
     visit.surroundings().execution().listener().mapStarted(visit.path(), items.size());
+    JsonNode results =
+        switch (map.mode()) {
+          case INLINE -> results(items, concurrency);
+          case DISTRIBUTED -> mapRun(items, concurrency);
+        };
+    visit.happened(HistoryEvent.MAP_STATE_SUCCEEDED);
+    return results;
+  }
+
+  private JsonNode mapRun(JsonNode items, int concurrency)
+      throws StateFailedException, StoppedException {
+    visit.happened(HistoryEvent.MAP_RUN_STARTED);
+    try {
+      JsonNode results = results(items, concurrency);
+      visit.happened(HistoryEvent.MAP_RUN_SUCCEEDED);
+      return results;
+    } catch (StateFailedException e) {
+      visit.happened(HistoryEvent.MAP_RUN_FAILED);
+      throw e;
+    } catch (StoppedException e) {
+      visit.surroundings().history().addStopped(HistoryEvent.MAP_RUN_ABORTED);
+      throw e;
+    }
+  }
+
+  private JsonNode results(JsonNode items, int concurrency)
+      throws StateFailedException, StoppedException {
     JsonNode[] outputs = new JsonNode[items.size()];
     if (!items.isEmpty()) {
       iterate(items, outputs, Math.min(concurrency, items.size()));
@@ -51,7 +78,7 @@ final class MapRun {
     for (JsonNode output : outputs) {
       results.add(output);
     }
-    return results;
+    return visit.checked(results, "result");
   }
 
   private int concurrency() throws StateFailedException {
@@ -81,14 +108,19 @@ final class MapRun {
     throwFirstFailure();
   }
 
-  /** Waits on even when interrupted: the iterations have been stopped too and will return. */
+  /**
+   * Waits on even when interrupted: the iterations have been stopped too and will return. An
+   * interruption that no cancellation explains means that somebody wants everything to end.
+   */
   private void awaitTermination(ExecutorService pool) {
     boolean terminated = false;
     while (!terminated) {
       try {
         terminated = pool.awaitTermination(1, TimeUnit.DAYS);
       } catch (InterruptedException e) {
-        visit.surroundings().execution().cancellation().stop(Stop.INTERRUPTED);
+        if (visit.surroundings().cancellation().stopped().isEmpty()) {
+          visit.surroundings().execution().cancellation().stop(Stop.INTERRUPTED);
+        }
       }
     }
   }
@@ -118,14 +150,21 @@ final class MapRun {
                 map.itemSelector().get(), visit.bindingsWithMapContext(mapContext), "ItemSelector")
             : item;
     Instant started = execution.time().now();
+    IterationHistory history =
+        IterationHistory.of(map.mode(), visit.surroundings().history(), path);
+    Surroundings inner = surroundings(index, history, mapContext, input);
     try {
-      JsonNode output =
-          new WorkflowRun(surroundings(index, path, mapContext, input), map.itemProcessor())
-              .run(input);
+      history.started();
+      JsonNode output = new WorkflowRun(inner, map.itemProcessor()).run(input);
+      history.succeeded();
       ended(path, started, Optional.empty());
       return output;
     } catch (StateFailedException e) {
       ended(path, started, Optional.of(e.failure()));
+      history.failed();
+      throw e;
+    } catch (StoppedException e) {
+      history.stopped();
       throw e;
     }
   }
@@ -137,13 +176,14 @@ final class MapRun {
   }
 
   private Surroundings surroundings(
-      int index, StatePath path, JsonNode mapContext, JsonNode input) {
+      int index, IterationHistory history, JsonNode mapContext, JsonNode input) {
     Surroundings outer = visit.surroundings();
     return switch (map.mode()) {
       case INLINE ->
           new Surroundings(
               outer.execution(),
-              path,
+              history.path(),
+              history.history(),
               iterations,
               outer.variables().inner(),
               outer.executionContext(),
@@ -152,7 +192,8 @@ final class MapRun {
         String name = map.label().orElse(map.name()) + ":" + index;
         yield new Surroundings(
             outer.execution(),
-            path,
+            history.path(),
+            history.history(),
             iterations,
             Variables.empty(),
             Surroundings.executionContext(

@@ -28,7 +28,7 @@ final class Recovery {
     Visit attempt = visit;
     while (true) {
       try {
-        JsonNode result = attempt.checked(perform(attempt), "result");
+        JsonNode result = perform(attempt);
         return attempt.conclude(state.then(), attempt.bindingsWith("result", result), result);
       } catch (StateFailedException e) {
         Optional<Duration> delay = delay(e.failure(), attempt);
@@ -76,6 +76,9 @@ final class Recovery {
 
   private Visit.Outcome handle(StateFailedException exception, Visit visit)
       throws StateFailedException {
+    if (state instanceof MapState) {
+      visit.happened(HistoryEvent.MAP_STATE_FAILED);
+    }
     Failure failure = exception.failure();
     for (Catcher catcher : state.catchers()) {
       if (catcher.errors().match(failure.error())) {

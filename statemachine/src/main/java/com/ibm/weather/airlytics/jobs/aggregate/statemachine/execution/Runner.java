@@ -79,14 +79,17 @@ public final class Runner {
 
   private ExecutionResult result(ExecutionInput input) {
     Cancellation work = cancellation.part();
+    Surroundings surroundings = surroundings(input, work);
     Time.Alarm alarm = alarm(work);
     work.enter();
     try {
-      return ExecutionResult.succeeded(output(input, work));
+      surroundings.history().add(HistoryEvent.EXECUTION_STARTED, StatePath.ROOT);
+      JsonNode output = new WorkflowRun(surroundings, machine.workflow()).run(input.input());
+      return ExecutionResult.succeeded(output, end(surroundings, HistoryEvent.EXECUTION_SUCCEEDED));
     } catch (StateFailedException e) {
-      return ExecutionResult.failed(e.failure());
+      return ExecutionResult.failed(e.failure(), end(surroundings, HistoryEvent.EXECUTION_FAILED));
     } catch (StoppedException e) {
-      return stopped(e.reason());
+      return stopped(e.reason(), surroundings);
     } finally {
       alarm.close();
       work.leave();
@@ -104,21 +107,23 @@ public final class Runner {
         .orElse(() -> {});
   }
 
-  private JsonNode output(ExecutionInput input, Cancellation work)
-      throws StateFailedException, StoppedException {
-    Surroundings surroundings =
-        new Surroundings(
-            new Execution(input.name(), work, resources, listener, time, random),
-            StatePath.ROOT,
-            work,
-            Variables.empty(),
-            Surroundings.executionContext(
-                input.name(), input.name(), input.startTime(), input.input()),
-            Optional.empty());
-    return new WorkflowRun(surroundings, machine.workflow()).run(input.input());
+  private Surroundings surroundings(ExecutionInput input, Cancellation work) {
+    return new Surroundings(
+        new Execution(input.name(), work, resources, listener, time, random, new Payloads()),
+        StatePath.ROOT,
+        History.root(listener),
+        work,
+        Variables.empty(),
+        Surroundings.executionContext(input.id(), input.name(), input.startTime(), input.input()),
+        Optional.empty());
   }
 
-  private ExecutionResult stopped(Stop reason) {
+  private static QuotaUse end(Surroundings surroundings, HistoryEvent event) {
+    surroundings.history().end(event);
+    return surroundings.history().use(surroundings.execution().payloads().largest());
+  }
+
+  private ExecutionResult stopped(Stop reason, Surroundings surroundings) {
     return switch (reason) {
       case EXECUTION_TIMED_OUT ->
           ExecutionResult.timedOut(
@@ -127,8 +132,10 @@ public final class Runner {
                   "The execution took longer than "
                       + machine.timeout().map(Duration::toSeconds).orElseThrow()
                       + " seconds",
-                  StatePath.ROOT));
-      case CANCELLED, INTERRUPTED -> ExecutionResult.aborted();
+                  StatePath.ROOT),
+              end(surroundings, HistoryEvent.EXECUTION_TIMED_OUT));
+      case CANCELLED, INTERRUPTED ->
+          ExecutionResult.aborted(end(surroundings, HistoryEvent.EXECUTION_ABORTED));
       case ITERATION_FAILED, TASK_TIMED_OUT ->
           throw new IllegalStateException("stopped only in part, but as a whole: " + reason);
     };

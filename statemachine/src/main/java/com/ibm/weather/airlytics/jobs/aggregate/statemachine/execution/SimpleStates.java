@@ -24,8 +24,7 @@ final class SimpleStates {
       JsonNode truth =
           visit.evaluate(new Template.Computed(rule.condition()), visit.bindings(), "Condition");
       if (!truth.isBoolean()) {
-        throw visit.failed(
-            ErrorNames.QUERY_EVALUATION_ERROR,
+        throw visit.evaluationFailed(
             "Condition: " + rule.condition() + " must be true or false, not " + truth);
       }
       if (truth.booleanValue()) {
@@ -61,8 +60,7 @@ final class SimpleStates {
       Instant end = OffsetDateTime.parse(timestamp).toInstant();
       return Duration.between(visit.surroundings().execution().time().now(), end);
     } catch (DateTimeException e) {
-      throw visit.failed(
-          ErrorNames.QUERY_EVALUATION_ERROR,
+      throw visit.evaluationFailed(
           "Timestamp must be a time such as 2021-06-30T02:00:00Z, not " + timestamp);
     }
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param execution the execution
  * @param path the execution or iteration that the workflow is
+ * @param history the history of the execution, or of the one that the iteration is
  * @param cancellation stops the workflow
  * @param variables its variables
  * @param executionContext the value of {@code $states.context.Execution}
@@ -19,6 +20,7 @@ import java.util.Optional;
 record Surroundings(
     Execution execution,
     StatePath path,
+    History history,
     Cancellation cancellation,
     Variables variables,
     JsonNode executionContext,

@@ -6,9 +6,14 @@ import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.TaskStat
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One call of a task's resource. */
 final class TaskRun {
+  /** Of a job that was accepted; all other errors are those of its submission. */
+  private static final Set<String> JOB_ERRORS =
+      Set.of(ErrorNames.TASK_FAILED, ErrorNames.TIMEOUT, ErrorNames.DATA_LIMIT_EXCEEDED);
+
   private final TaskState task;
   private final Visit visit;
 
@@ -25,6 +30,35 @@ final class TaskRun {
             ? Optional.of(
                 Duration.ofSeconds(visit.integer(task.timeoutSeconds().get(), 1, "TimeoutSeconds")))
             : Optional.empty();
+    visit.happened(HistoryEvent.TASK_SCHEDULED);
+    visit.happened(HistoryEvent.TASK_STARTED);
+    try {
+      JsonNode result = visit.checked(result(arguments, timeout), "result");
+      if (task.waitsForJob()) {
+        visit.happened(HistoryEvent.TASK_SUBMITTED);
+      }
+      visit.happened(HistoryEvent.TASK_SUCCEEDED);
+      return result;
+    } catch (StateFailedException e) {
+      failed(e.failure().error());
+      throw e;
+    }
+  }
+
+  private void failed(String error) throws StateFailedException {
+    if (task.waitsForJob() && !JOB_ERRORS.contains(error)) {
+      visit.happened(HistoryEvent.TASK_SUBMIT_FAILED);
+      return;
+    }
+    if (task.waitsForJob()) {
+      visit.happened(HistoryEvent.TASK_SUBMITTED);
+    }
+    visit.happened(
+        error.equals(ErrorNames.TIMEOUT) ? HistoryEvent.TASK_TIMED_OUT : HistoryEvent.TASK_FAILED);
+  }
+
+  private JsonNode result(JsonNode arguments, Optional<Duration> timeout)
+      throws StateFailedException, StoppedException {
     Cancellation call = visit.surroundings().cancellation().part();
     Time.Alarm alarm = alarm(timeout, call);
     call.enter();

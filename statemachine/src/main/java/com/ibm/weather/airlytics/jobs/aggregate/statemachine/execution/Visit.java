@@ -75,7 +75,7 @@ record Visit(
     try {
       return template.evaluate(bindings);
     } catch (EvaluationException e) {
-      throw failed(ErrorNames.QUERY_EVALUATION_ERROR, what + ": " + e.getMessage());
+      throw evaluationFailed(what + ": " + e.getMessage());
     }
   }
 
@@ -88,22 +88,20 @@ record Visit(
         && value.intValue() >= least) {
       return value.intValue();
     }
-    throw failed(
-        ErrorNames.QUERY_EVALUATION_ERROR,
-        what + " must be an integer from " + least + " up, not " + value);
+    throw evaluationFailed(what + " must be an integer from " + least + " up, not " + value);
   }
 
   /** Evaluates a text. */
   String text(Template template, String what) throws StateFailedException {
     JsonNode value = evaluate(template, bindings(), what);
     if (!value.isTextual()) {
-      throw failed(ErrorNames.QUERY_EVALUATION_ERROR, what + " must be a text, not " + value);
+      throw evaluationFailed(what + " must be a text, not " + value);
     }
     return value.textValue();
   }
 
   JsonNode checked(JsonNode payload, String what) throws StateFailedException {
-    return Payload.check(payload, what, path());
+    return surroundings.execution().payloads().checked(payload, what, path());
   }
 
   /** Evaluates everything against the old variables first, then sets the new ones. */
@@ -124,6 +122,21 @@ record Visit(
     checked(output, "output");
     surroundings.variables().setAll(assignments);
     return new Outcome(output, then.next());
+  }
+
+  /** Adds an event to the history of the execution. */
+  void happened(HistoryEvent event) throws StateFailedException {
+    surroundings.history().add(event, path());
+  }
+
+  /**
+   * The failure of an expression, which is in the history from now on.
+   *
+   * @throws StateFailedException when the history has no place for it
+   */
+  StateFailedException evaluationFailed(String cause) throws StateFailedException {
+    happened(HistoryEvent.EVALUATION_FAILED);
+    return failed(ErrorNames.QUERY_EVALUATION_ERROR, cause);
   }
 
   StateFailedException failed(String error, String cause) {

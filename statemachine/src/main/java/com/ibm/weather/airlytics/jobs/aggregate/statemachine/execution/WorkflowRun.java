@@ -25,7 +25,10 @@ final class WorkflowRun {
 
   /** Runs the workflow in the current thread and returns its output. */
   JsonNode run(JsonNode input) throws StateFailedException, StoppedException {
-    Payload.check(input, "input", surroundings.path().state(workflow.startAt()));
+    surroundings
+        .execution()
+        .payloads()
+        .checked(input, "input", surroundings.path().state(workflow.startAt()));
     Visit.Outcome outcome = new Visit.Outcome(input, Optional.of(workflow.startAt()));
     while (outcome.next().isPresent()) {
       surroundings.cancellation().check();
@@ -41,11 +44,16 @@ final class WorkflowRun {
     Visit visit = new Visit(surroundings, state, input, entered, 0);
     listener.stateEntered(visit.path(), state.type(), input);
     try {
+      visit.happened(HistoryEvent.stateEntered(state.type()));
       Visit.Outcome outcome = perform(visit);
+      visit.happened(HistoryEvent.stateExited(state.type()));
       listener.stateExited(visit.path(), state.type(), since(entered), outcome.output());
       return outcome;
     } catch (StateFailedException e) {
       listener.stateFailed(visit.path(), state.type(), since(entered), e.failure());
+      throw e;
+    } catch (StoppedException e) {
+      surroundings.history().addStopped(HistoryEvent.stateAborted(state.type()));
       throw e;
     }
   }

@@ -28,7 +28,13 @@ class BackfillTest {
                 """)
             .task("work", (arguments, context) -> arguments);
 
-    assertThat(machine.output(IntStream.range(0, days).boxed().toList().toString()).longValue())
-        .isEqualTo((long) days * (days - 1) / 2);
+    ExecutionResult result = machine.run(IntStream.range(0, days).boxed().toList().toString());
+
+    assertThat(result.output().orElseThrow().longValue()).isEqualTo((long) days * (days - 1) / 2);
+    QuotaUse use = result.quotaUse();
+    assertThat(use.historyEvents()).isEqualTo(8);
+    assertThat(use.childExecutions()).isEqualTo(days);
+    assertThat(use.mostChildHistoryEvents()).isEqualTo(14);
+    assertThat(use.largestPayload().bytes()).isEqualTo(17_141);
   }
 }

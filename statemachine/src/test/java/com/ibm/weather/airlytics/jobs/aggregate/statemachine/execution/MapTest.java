@@ -148,30 +148,56 @@ class MapTest {
     assertThat(stopped).containsExactly("Each[0]/Work");
   }
 
+  @Test
+  void theFirstFailureFailsTheMapAlsoWhereAnotherIterationWaitsForIterationsOfItsOwn() {
+    CountDownLatch waiting = new CountDownLatch(1);
+    List<String> stopped = Collections.synchronizedList(new ArrayList<>());
+    TestMachine machine =
+        TestMachine.of(
+            """
+            "Outer": {"Type": "Map", "Items": [0, 1], "MaxConcurrency": 2, "End": true,
+              "ItemProcessor": {"StartAt": "Inner", "States": {
+                "Inner": {"Type": "Map", "Items": "{% [$states.input] %}", "End": true,
+                  "ItemProcessor": {"StartAt": "Work", "States": {
+                    "Work": {"Type": "Task", "Resource": "work", "End": true,
+                      "Arguments": "{% $states.input %}"}}}}}}}
+            """);
+
+    Failure failure = failing(machine, waiting, stopped).failure("{}");
+
+    assertThat(failure.error()).isEqualTo("Broken");
+    assertThat(failure.path()).hasToString("Outer[1]/Inner[0]/Work");
+    assertThat(stopped).containsExactly("Outer[0]/Inner[0]/Work");
+  }
+
   /** Item 0 waits until it is interrupted, item 1 fails, and the others must not run. */
   private static TestMachine failing(String config, CountDownLatch waiting, List<String> stopped) {
-    return map("\"MaxConcurrency\": 2", config)
-        .task(
-            "work",
-            (arguments, context) -> {
-              switch (arguments.intValue()) {
-                case 0 -> {
-                  waiting.countDown();
-                  try {
-                    new CountDownLatch(1).await();
-                  } catch (InterruptedException e) {
-                    stopped.add(context.path().toString());
-                    throw e;
-                  }
-                }
-                case 1 -> {
-                  await(waiting);
-                  throw new TaskFailedException("Broken", "no more");
-                }
-                default -> stopped.add("should not run: " + context.path());
+    return failing(map("\"MaxConcurrency\": 2", config), waiting, stopped);
+  }
+
+  private static TestMachine failing(
+      TestMachine machine, CountDownLatch waiting, List<String> stopped) {
+    return machine.task(
+        "work",
+        (arguments, context) -> {
+          switch (arguments.intValue()) {
+            case 0 -> {
+              waiting.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                stopped.add(context.path().toString());
+                throw e;
               }
-              return arguments;
-            });
+            }
+            case 1 -> {
+              await(waiting);
+              throw new TaskFailedException("Broken", "no more");
+            }
+            default -> stopped.add("should not run: " + context.path());
+          }
+          return arguments;
+        });
   }
 
   @Test

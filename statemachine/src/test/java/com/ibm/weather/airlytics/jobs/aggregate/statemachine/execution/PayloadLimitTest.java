@@ -29,7 +29,7 @@ class PayloadLimitTest {
     assertThat(failure.error()).isEqualTo("States.DataLimitExceeded");
     assertThat(failure.path()).hasToString("Work");
     assertThat(failure.cause())
-        .contains("The " + what, "Work", "262144")
+        .contains("The " + what, "of Work is", "262144", "leave the data in S3")
         .containsPattern("2623\\d\\d");
   }
 

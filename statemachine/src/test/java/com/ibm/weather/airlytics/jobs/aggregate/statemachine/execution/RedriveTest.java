@@ -18,6 +18,12 @@ class RedriveTest {
 
   private static final String DEFINITION = EventAggregatorDefinition.text();
   private static final List<String> DAY_FUNCTIONS = List.of("PrepareDay", "CompleteDay");
+  private static final List<String> WINDOW_FUNCTIONS =
+      List.of("PrepareWindows", "CheckWindows", "CompleteWindows");
+
+  /** Behind them are statements or requests that a redrive does not let through. */
+  private static final List<String> LED_BACK =
+      List.of("CheckAirlock", "TakeLease", "StopEarlierQueries", "FollowImport");
 
   @Test
   void aStatementThatWritesTheCsvLeadsBackToItsPrepare() throws Exception {
@@ -34,7 +40,7 @@ class RedriveTest {
             "prepare 2 first",
             "prepare 2 second",
             "ExportCsv complete");
-    assertThat(execution.calls()).endsWith("ImportToUserDb follow");
+    assertThat(execution.calls()).endsWith("ImportToUserDb follow", "CheckLastDay release");
   }
 
   @Test
@@ -47,10 +53,12 @@ class RedriveTest {
         .containsExactly(
             "CheckLastDay prepare",
             "ImportToUserDb check",
+            "CheckLastDay lease",
             "prepare 1 first",
             "prepare 1 second",
             "CheckLastDay prepare",
             "ImportToUserDb check",
+            "CheckLastDay lease",
             "prepare 2 first",
             "prepare 2 second",
             "CheckLastDay complete");
@@ -69,20 +77,76 @@ class RedriveTest {
             "CheckLastDay prepare",
             "ImportToUserDb check",
             "ImportToUserDb check",
+            "CheckLastDay lease",
             "CheckLastDay prepare",
             "ImportToUserDb check",
+            "CheckLastDay lease",
             "prepare 2 first",
             "prepare 2 second",
             "CheckLastDay complete");
   }
 
   @Test
-  void aStatementThatWritesWindowsLeadsBackToTheirPrepare() throws Exception {
-    RedrivenExecution execution = new RedrivenExecution(DEFINITION, "WriteStatement", 1);
+  void theLeaseIsAskedForAgainAndTheStatementsLeadBackToPrepare() throws Exception {
+    RedrivenExecution execution = new RedrivenExecution(DEFINITION, "TakeLease", 1);
 
     execution.run();
 
-    assertThat(stage(execution.calls(), "WindowAggregation"))
+    assertThat(stage(execution.calls(), "CheckLastDay"))
+        .containsExactly(
+            "CheckLastDay prepare",
+            "ImportToUserDb check",
+            "CheckLastDay lease",
+            "CheckLastDay lease",
+            "CheckLastDay prepare",
+            "ImportToUserDb check",
+            "CheckLastDay lease",
+            "prepare 2 first",
+            "prepare 2 second",
+            "CheckLastDay complete");
+  }
+
+  @Test
+  void aHolderThatCouldNotBeDescribedIsDescribedAgain() throws Exception {
+    RedrivenExecution execution =
+        new RedrivenExecution(DEFINITION, "DescribeHolder", 1).withLease("DESCRIBE", "TAKEN");
+
+    execution.run();
+
+    assertThat(stage(execution.calls(), "CheckLastDay"))
+        .startsWith(
+            "CheckLastDay prepare",
+            "ImportToUserDb check",
+            "CheckLastDay lease",
+            "describe the holder",
+            "describe the holder",
+            "CheckLastDay lease");
+  }
+
+  @Test
+  void whatEarlierRunsLeftIsStoppedOnceMore() throws Exception {
+    RedrivenExecution execution =
+        new RedrivenExecution(DEFINITION, "StopEarlierQueries", 1).withLease("TAKEN_OVER");
+
+    execution.run();
+
+    assertThat(stage(execution.calls(), "CheckLastDay"))
+        .startsWith(
+            "CheckLastDay prepare",
+            "ImportToUserDb check",
+            "CheckLastDay lease",
+            "CheckLastDay clear",
+            "CheckLastDay clear",
+            "CheckLastDay prepare");
+  }
+
+  @Test
+  void aStatementThatWritesWindowsLeadsBackToTheirPrepare() throws Exception {
+    RedrivenExecution execution = new RedrivenExecution(DEFINITION, "WriteStatement", 1);
+
+    execution.runWindows();
+
+    assertThat(execution.calls())
         .containsExactly(
             "WindowAggregation prepare",
             "prepare 1 first",
@@ -100,9 +164,9 @@ class RedriveTest {
   void aStatementThatPublishesLeadsBackToThePrepareOfTheWindows() throws Exception {
     RedrivenExecution execution = new RedrivenExecution(DEFINITION, "PublishStatement", 1);
 
-    execution.run();
+    execution.runWindows();
 
-    assertThat(stage(execution.calls(), "WindowAggregation"))
+    assertThat(execution.calls())
         .containsExactly(
             "WindowAggregation prepare",
             "prepare 1 first",
@@ -150,7 +214,8 @@ class RedriveTest {
             "ImportToUserDb follow",
             "ImportToUserDb prepare",
             "ImportToUserDb start",
-            "ImportToUserDb follow");
+            "ImportToUserDb follow",
+            "CheckLastDay release");
   }
 
   @Test
@@ -182,8 +247,8 @@ class RedriveTest {
 
   static List<String> functionTasks() {
     return undisturbed().tasks(RedrivenExecution.FUNCTION).stream()
-        .filter(task -> !DAY_FUNCTIONS.contains(task))
-        .filter(task -> !task.equals("CheckAirlock") && !task.equals("FollowImport"))
+        .filter(task -> !DAY_FUNCTIONS.contains(task) && !WINDOW_FUNCTIONS.contains(task))
+        .filter(task -> !LED_BACK.contains(task))
         .toList();
   }
 
@@ -215,6 +280,19 @@ class RedriveTest {
             "prepare 1 second",
             "DailyAggregation complete");
     assertThat(execution.calls()).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @FieldSource("WINDOW_FUNCTIONS")
+  void aFunctionOfTheWindowsIsAskedAgainAndTheyGoOn(String task) throws Exception {
+    RedrivenExecution undisturbed = undisturbed();
+    undisturbed.runWindows();
+    RedrivenExecution execution = new RedrivenExecution(DEFINITION, task, 1);
+
+    execution.runWindows();
+
+    assertThat(withoutRepetition(execution.calls())).isEqualTo(undisturbed.calls());
+    assertThat(execution.calls()).hasSize(8);
   }
 
   @Test

@@ -12,8 +12,10 @@ import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.StateMac
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.TaskState;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.definition.Workflow;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ final class RedrivenExecution {
   static final String FUNCTION = "arn:aws:states:::lambda:invoke";
   static final String QUERY = "arn:aws:states:::athena:startQueryExecution.sync";
 
+  static final String DESCRIBE = "arn:aws:states:::aws-sdk:sfn:describeExecution";
+
   private static final String REDRIVE = "Redrive";
   private static final JsonNode RETRY_ON_REDRIVE =
       json(
@@ -43,7 +47,7 @@ final class RedrivenExecution {
       """
       {"id": "run-1", "day": "2021-06-30", "configuration": {"athenaCatalog": "AwsDataCatalog",
        "destAthenaDb": "aggregations", "athenaResultsOutputBucket": "results"},
-       "stages": ["WindowAggregation", "ExportCsv", "ImportToUserDb"]}
+       "stages": ["ExportCsv", "ImportToUserDb"]}
       """;
 
   private final StateMachine machine;
@@ -54,6 +58,7 @@ final class RedrivenExecution {
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final List<Failure> retried = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> prepared = new HashMap<>();
+  private final Deque<String> leaseStates = new ArrayDeque<>(List.of("TAKEN"));
 
   /**
    * @param failing the task that fails: of a group of statements the second one, the first being
@@ -84,6 +89,13 @@ final class RedrivenExecution {
     return this;
   }
 
+  /** What CheckLastDay's phase {@code lease} answers in turn; the last one for good. */
+  RedrivenExecution withLease(String... states) {
+    leaseStates.clear();
+    leaseStates.addAll(List.of(states));
+    return this;
+  }
+
   /** What the tasks called, in order; a call that failed stands there as well. */
   List<String> calls() {
     return List.copyOf(calls);
@@ -94,17 +106,26 @@ final class RedrivenExecution {
     return retried.stream().filter(failure -> !failure.error().equals(REDRIVE)).toList();
   }
 
-  /** Runs all stages but the aggregation of days. */
+  /** Runs all stages, but for the child executions of days and windows. */
   void run() throws Exception {
     run(machine.workflow(), "{}");
   }
 
   /** Runs the child execution that aggregates a day. */
   void runDay() throws Exception {
-    MapState days = (MapState) machine.workflow().state("DailyAggregation");
+    runChild("DailyAggregation", "\"first\": true");
+  }
+
+  /** Runs the child execution that computes the windows of a day. */
+  void runWindows() throws Exception {
+    runChild("WindowAggregation", "\"rebuild\": false");
+  }
+
+  private void runChild(String stage, String more) throws Exception {
+    MapState children = (MapState) machine.workflow().state(stage);
     run(
-        days.itemProcessor(),
-        "{\"run\": %s, \"day\": \"2021-06-30\", \"first\": true}".formatted(RUN));
+        children.itemProcessor(),
+        "{\"run\": %s, \"day\": \"2021-06-30\", %s}".formatted(RUN, more));
   }
 
   private void run(Workflow workflow, String input) throws Exception {
@@ -117,10 +138,17 @@ final class RedrivenExecution {
         };
     Cancellation work = Cancellation.root();
     Execution execution =
-        new Execution("run-1", work, resources(), listener, new ManualTime(START), () -> 0L);
+        new Execution(
+            "run-1", work, resources(), listener, new ManualTime(START), () -> 0L, new Payloads());
     Surroundings surroundings =
         new Surroundings(
-            execution, StatePath.ROOT, work, Variables.empty(), context, Optional.empty());
+            execution,
+            StatePath.ROOT,
+            History.root(listener),
+            work,
+            Variables.empty(),
+            context,
+            Optional.empty());
     new WorkflowRun(surroundings, workflow).run(json(input));
   }
 
@@ -138,7 +166,9 @@ final class RedrivenExecution {
         QUERY,
         this::query,
         "arn:aws:states:::athena:getQueryResults",
-        (arguments, task) -> json("{\"ResultSet\": {}}"));
+        (arguments, task) -> json("{\"ResultSet\": {}}"),
+        DESCRIBE,
+        (arguments, task) -> describe(task));
   }
 
   private JsonNode query(JsonNode arguments, TaskContext task) throws TaskFailedException {
@@ -150,13 +180,20 @@ final class RedrivenExecution {
     return json("{\"QueryExecution\": {\"QueryExecutionId\": \"query\"}}");
   }
 
+  private JsonNode describe(TaskContext task) throws TaskFailedException {
+    calls.add("describe the holder");
+    failIfWanted(task);
+    return json("{\"Status\": \"FAILED\"}");
+  }
+
   private synchronized JsonNode invoke(JsonNode arguments, TaskContext task)
       throws TaskFailedException {
     String stage = arguments.path("FunctionName").asText();
     String phase = arguments.at("/Payload/phase").asText();
     calls.add(stage + " " + phase);
     failIfWanted(task);
-    return json("{\"Payload\": %s}".formatted(answer(stage, phase)));
+    String answer = phase.equals("lease") ? lease() : answer(stage, phase);
+    return json("{\"Payload\": %s}".formatted(answer));
   }
 
   private String answer(String stage, String phase) {
@@ -170,6 +207,14 @@ final class RedrivenExecution {
       case "follow" -> "{\"finished\": true, \"outcome\": {}}";
       default -> "{\"run\": %s, \"days\": [], \"outcome\": {}}".formatted(RUN);
     };
+  }
+
+  private String lease() {
+    String state = leaseStates.size() > 1 ? leaseStates.poll() : leaseStates.peek();
+    return """
+    {"state": "%s", "holder": "arn", "waitSeconds": 7, "seen": {"eTag": "tag", "status": ""}}
+    """
+        .formatted(state);
   }
 
   private static String statement(String attempt, String name) {

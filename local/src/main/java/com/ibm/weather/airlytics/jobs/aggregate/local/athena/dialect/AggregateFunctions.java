@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.local.athena.dialect;
 
+import static com.ibm.weather.airlytics.jobs.aggregate.local.athena.dialect.SqlRefusedException.notSupported;
 import static java.util.stream.Collectors.joining;
 
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.dialect.TrinoType.Kind;
@@ -29,6 +30,7 @@ final class AggregateFunctions {
           Map.entry("bool_and", (call, distinct, suffix) -> bool("bool_and", call, suffix)),
           Map.entry("every", (call, distinct, suffix) -> bool("bool_and", call, suffix)),
           Map.entry("bool_or", (call, distinct, suffix) -> bool("bool_or", call, suffix)),
+          Map.entry("checksum", AggregateFunctions::checksum),
           Map.entry("approx_distinct", AggregateFunctions::approximateDistinct));
 
   private AggregateFunctions() {}
@@ -110,6 +112,20 @@ final class AggregateFunctions {
     return new TypedSql(
         "%s(%s)%s".formatted(duckdb, call.between(1, 1).as(TrinoType.BOOLEAN, 0), suffix),
         TrinoType.BOOLEAN);
+  }
+
+  /** A NULL counts as the hash 1. */
+  private static TypedSql checksum(Arguments call, String distinct, String suffix) {
+    if (!call.between(1, 1).type(0).isText()) {
+      throw notSupported(call.node(), "Function checksum of type " + call.type(0));
+    }
+    String hash =
+        "coalesce(trino_checksum_hash(%s), CAST(%d AS BIGINT))"
+            .formatted(call.value(0).sql(), XxHash64.PRIME_1);
+    return new TypedSql(
+        "unhex(trino_checksum_bytes(CAST(sum(%s%s)%s AS VARCHAR)))"
+            .formatted(distinct, hash, suffix),
+        TrinoType.VARBINARY);
   }
 
   /** The exact number is within every error that the estimate is allowed. */

@@ -35,6 +35,10 @@ final class Casts {
     String sql;
     if (source.is(Kind.UNKNOWN)) {
       sql = plain(value.sql(), target, false);
+    } else if (source.is(Kind.VARBINARY) && target.equals(source)) {
+      sql = value.sql();
+    } else if (source.is(Kind.VARBINARY)) {
+      throw impossible(source, target, node);
     } else if (source.isText()) {
       sql = fromText(value, target, safe, node);
     } else if (target.isText()) {
@@ -59,7 +63,8 @@ final class Casts {
       case BOOLEAN, REAL, DOUBLE, DATE, TIMESTAMP ->
           prefix + target.kind().name().toLowerCase(Locale.ROOT) + "(" + value.sql() + ")";
       case DECIMAL -> decimal(value.sql(), target, safe);
-      case UNKNOWN, TIMESTAMP_WITH_TIME_ZONE -> throw impossible(value.type(), target, node);
+      case UNKNOWN, TIMESTAMP_WITH_TIME_ZONE, VARBINARY ->
+          throw impossible(value.type(), target, node);
     };
   }
 
@@ -101,7 +106,7 @@ final class Casts {
         yield plain(
             digits ? plain(value.sql(), TrinoType.VARCHAR, false) : value.sql(), target, safe);
       }
-      case UNKNOWN, VARCHAR, DATE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE ->
+      case UNKNOWN, VARCHAR, DATE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE, VARBINARY ->
           throw impossible(source, target, node);
     };
   }
@@ -109,7 +114,17 @@ final class Casts {
   private static String fromDate(TypedSql value, TrinoType target, Node node) {
     return switch (target.kind()) {
       case DATE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> plain(value.sql(), target, false);
-      case UNKNOWN, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE, VARCHAR ->
+      case UNKNOWN,
+          BOOLEAN,
+          TINYINT,
+          SMALLINT,
+          INTEGER,
+          BIGINT,
+          DECIMAL,
+          REAL,
+          DOUBLE,
+          VARCHAR,
+          VARBINARY ->
           throw impossible(value.type(), target, node);
     };
   }
@@ -134,6 +149,7 @@ final class Casts {
       case TIMESTAMP -> "strftime(" + value.sql() + ", '%Y-%m-%d %H:%M:%S.%g')";
       case TIMESTAMP_WITH_TIME_ZONE -> "strftime(" + value.sql() + ", '%Y-%m-%d %H:%M:%S.%g UTC')";
       case DECIMAL -> decimalText(value);
+      case VARBINARY -> throw new IllegalStateException("bytes have no text");
       case UNKNOWN, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, VARCHAR, DATE ->
           plain(value.sql(), TrinoType.VARCHAR, false);
     };

@@ -77,7 +77,17 @@ final class DateFunctions {
     TypedSql value = call.value(index);
     return switch (value.type().kind()) {
       case DATE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> value;
-      case UNKNOWN, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE, VARCHAR ->
+      case UNKNOWN,
+          BOOLEAN,
+          TINYINT,
+          SMALLINT,
+          INTEGER,
+          BIGINT,
+          DECIMAL,
+          REAL,
+          DOUBLE,
+          VARCHAR,
+          VARBINARY ->
           throw call.unexpected();
     };
   }

@@ -30,6 +30,11 @@ record Field(
     return new Field(qualifier, Optional.of(newName), value, origin);
   }
 
+  /** Whether a query has to name it: no {@code *} stands for it. */
+  boolean isHidden() {
+    return origin.filter(from -> from.column().equals(TableSource.PATH)).isPresent();
+  }
+
   /** Whether the lower-case parts of a name, the column's last, name this field. */
   boolean isNamed(List<String> parts) {
     int prefix = parts.size() - 1;

@@ -77,16 +77,18 @@ final class RelationTranslator {
     TranslatedRelation relation = translate(node.getRelation(), outer);
     String alias = node.getAlias().getValue().toLowerCase(Locale.ROOT);
     List<Identifier> names = node.getColumnNames() == null ? List.of() : node.getColumnNames();
-    if (!names.isEmpty() && names.size() != relation.fields().size()) {
+    List<Field> own =
+        relation.fields().stream().filter(field -> names.isEmpty() || !field.isHidden()).toList();
+    if (!names.isEmpty() && names.size() != own.size()) {
       throw at(
           node,
           "MISMATCHED_COLUMN_ALIASES",
           "Column alias list has %d entries but '%s' has %d columns available"
-              .formatted(names.size(), alias, relation.fields().size()));
+              .formatted(names.size(), alias, own.size()));
     }
     List<Field> fields = new ArrayList<>();
-    for (int index = 0; index < relation.fields().size(); index++) {
-      Field field = relation.fields().get(index).qualified(alias);
+    for (int index = 0; index < own.size(); index++) {
+      Field field = own.get(index).qualified(alias);
       fields.add(
           names.isEmpty()
               ? field

@@ -91,7 +91,10 @@ final class SelectTranslator {
   QueryTranslator.Result everything(Table table, Scope outer) {
     TranslatedRelation relation = new RelationTranslator(queries, named).translate(table, outer);
     List<Item> items =
-        relation.fields().stream().map(field -> new Item(field.name(), field.read())).toList();
+        relation.fields().stream()
+            .filter(field -> !field.isHidden())
+            .map(field -> new Item(field.name(), field.read()))
+            .toList();
     List<QueryTranslator.Output> outputs = outputs(items);
     String list = items.stream().map(item -> item.value().sql()).collect(joining(", "));
     return new QueryTranslator.Result("SELECT " + list + " FROM " + relation.from(), outputs);
@@ -117,7 +120,9 @@ final class SelectTranslator {
       if (item instanceof SingleColumn column) {
         items.add(new Item(name(column), expressions.translate(column.getExpression(), scope)));
       } else if (item instanceof AllColumns all && all.getAliases().isEmpty()) {
-        all(all, scope).forEach(field -> items.add(new Item(field.name(), field.read())));
+        all(all, scope).stream()
+            .filter(field -> !field.isHidden())
+            .forEach(field -> items.add(new Item(field.name(), field.read())));
       } else {
         throw notSupported(item, item.getClass().getSimpleName());
       }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The tables that one query names, and the aliases that its relations go by. */
 final class TableReferences {
@@ -52,7 +53,7 @@ final class TableReferences {
     references.add(reference);
     String alias = alias(table);
     List<Field> fields =
-        columns.stream()
+        Stream.concat(columns.stream(), Stream.of(new Column(TableSource.PATH, "string")))
             .map(column -> field(column, List.of(CATALOG, database, table), alias, reference, node))
             .toList();
     return new TranslatedRelation(reference.placeholder() + " AS " + alias, fields);

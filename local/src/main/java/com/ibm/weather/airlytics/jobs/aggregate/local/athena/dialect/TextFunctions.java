@@ -37,10 +37,16 @@ final class TextFunctions {
           Map.entry("split_part", TextFunctions::splitPart),
           Map.entry("starts_with", TextFunctions::startsWith),
           Map.entry("strpos", call -> number("strpos(%s, %s)", call, 2)),
+          Map.entry("to_hex", TextFunctions::toHex),
           Map.entry("substr", TextFunctions::substring),
           Map.entry("substring", TextFunctions::substring));
 
   private TextFunctions() {}
+
+  private static TypedSql toHex(Arguments call) {
+    String bytes = call.between(1, 1).as(TrinoType.VARBINARY, 0);
+    return new TypedSql("hex(%s)".formatted(bytes), TrinoType.VARCHAR);
+  }
 
   private static TypedSql number(String template, Arguments call, int arity) {
     call.between(arity, arity);

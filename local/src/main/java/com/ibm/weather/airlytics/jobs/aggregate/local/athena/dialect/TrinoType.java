@@ -28,7 +28,8 @@ record TrinoType(Kind kind, int precision, int scale) {
     VARCHAR("VARCHAR"),
     DATE("DATE"),
     TIMESTAMP("TIMESTAMP"),
-    TIMESTAMP_WITH_TIME_ZONE("TIMESTAMP");
+    TIMESTAMP_WITH_TIME_ZONE("TIMESTAMP"),
+    VARBINARY("BLOB");
 
     private final String duckdb;
 
@@ -56,6 +57,7 @@ record TrinoType(Kind kind, int precision, int scale) {
   static final TrinoType DATE = of(Kind.DATE);
   static final TrinoType TIMESTAMP = of(Kind.TIMESTAMP);
   static final TrinoType TIMESTAMP_WITH_TIME_ZONE = of(Kind.TIMESTAMP_WITH_TIME_ZONE);
+  static final TrinoType VARBINARY = of(Kind.VARBINARY);
   static final TrinoType VARCHAR = varchar(UNBOUNDED);
 
   static TrinoType of(Kind kind) {
@@ -104,6 +106,7 @@ record TrinoType(Kind kind, int precision, int scale) {
       case "double" -> Optional.of(DOUBLE);
       case "string" -> Optional.of(VARCHAR);
       case "date" -> Optional.of(DATE);
+      case "binary", "varbinary" -> Optional.of(VARBINARY);
       default -> Optional.empty();
     };
   }
@@ -140,7 +143,15 @@ record TrinoType(Kind kind, int precision, int scale) {
       case INTEGER -> decimal(10, 0);
       case BIGINT -> decimal(19, 0);
       case DECIMAL -> this;
-      case UNKNOWN, BOOLEAN, REAL, DOUBLE, VARCHAR, DATE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE ->
+      case UNKNOWN,
+          BOOLEAN,
+          REAL,
+          DOUBLE,
+          VARCHAR,
+          DATE,
+          TIMESTAMP,
+          TIMESTAMP_WITH_TIME_ZONE,
+          VARBINARY ->
           throw new IllegalStateException(this + " has no exact decimal");
     };
   }
@@ -183,6 +194,7 @@ record TrinoType(Kind kind, int precision, int scale) {
       case INTEGER -> "int";
       case REAL -> "float";
       case VARCHAR -> isBounded() ? toString() : "string";
+      case VARBINARY -> "binary";
       case TIMESTAMP_WITH_TIME_ZONE -> "timestamp with time zone";
       case UNKNOWN, BOOLEAN, TINYINT, SMALLINT, BIGINT, DECIMAL, DOUBLE, DATE, TIMESTAMP ->
           toString().replace(", ", ",");

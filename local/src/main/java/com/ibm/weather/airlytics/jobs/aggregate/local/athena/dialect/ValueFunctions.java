@@ -3,7 +3,10 @@ package com.ibm.weather.airlytics.jobs.aggregate.local.athena.dialect;
 import static com.ibm.weather.airlytics.jobs.aggregate.local.athena.dialect.FunctionRegistry.BIGINT;
 import static com.ibm.weather.airlytics.jobs.aggregate.local.athena.dialect.FunctionRegistry.TEXT;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBColumnType;
@@ -27,6 +30,7 @@ final class ValueFunctions {
     functions.numbers();
     functions.decimals("trino_decimal_divide", TextOperations::divide);
     functions.decimals("trino_decimal_modulo", TextOperations::remainder);
+    functions.checksum();
     functions.failure();
   }
 
@@ -125,6 +129,30 @@ final class ValueFunctions {
         TEXT,
         TEXT,
         BIGINT);
+  }
+
+  /**
+   * A row's share of a checksum, and the eight bytes, as hexadecimal digits, of their sum, which
+   * DuckDB adds up without overflow, where Trino lets it overflow.
+   */
+  private void checksum() throws SQLException {
+    registry.values(
+        "trino_checksum_hash",
+        BIGINT,
+        (inputs, result) ->
+            row -> {
+              byte[] text = inputs.text(0, row).getBytes(StandardCharsets.UTF_8);
+              result.setLong(row, XxHash64.PRIME_1 * XxHash64.hash(text));
+            },
+        TEXT);
+    registry.texts(
+        "trino_checksum_bytes",
+        inputs ->
+            row -> {
+              long sum = new BigInteger(inputs.text(0, row)).longValue();
+              return Optional.of(HexFormat.of().toHexDigits(Long.reverseBytes(sum)));
+            },
+        TEXT);
   }
 
   /** Fails with the message that it is given: a name of an error, a colon and a text. */

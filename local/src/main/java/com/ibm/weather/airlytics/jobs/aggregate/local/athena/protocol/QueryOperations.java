@@ -19,6 +19,7 @@ final class QueryOperations {
 
   private static final String ID = "QueryExecutionId";
   private static final int LONGEST_QUERY = 262_144;
+  private static final int MOST_IDS = 50;
 
   private final QueryService queries;
 
@@ -66,7 +67,7 @@ final class QueryOperations {
     ObjectNode response = object();
     ArrayNode found = response.putArray("QueryExecutions");
     ArrayNode unknown = response.putArray("UnprocessedQueryExecutionIds");
-    for (String id : request.texts("QueryExecutionIds")) {
+    for (String id : request.texts("QueryExecutionIds", 1, MOST_IDS)) {
       try {
         found.add(ExecutionJson.shown(queries.get(id)));
       } catch (InvalidRequestException e) {

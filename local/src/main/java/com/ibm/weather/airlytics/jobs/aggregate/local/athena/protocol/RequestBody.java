@@ -52,11 +52,14 @@ record RequestBody(JsonNode json) {
     return value.intValue();
   }
 
-  /** A list of texts that must be there. */
-  List<String> texts(String name) {
+  /** A list of texts that must be there, whose length must lie in a range. */
+  List<String> texts(String name, int fewest, int most) {
     JsonNode values = json.path(name);
     if (!values.isArray()) {
       throw invalid(name, "Member must be a list");
+    }
+    if (values.size() < fewest || values.size() > most) {
+      throw invalid(name, "Member must have length between %d and %d".formatted(fewest, most));
     }
     List<String> texts = new ArrayList<>();
     values.forEach(value -> texts.add(value.asText()));

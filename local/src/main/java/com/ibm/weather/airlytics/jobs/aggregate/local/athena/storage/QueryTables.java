@@ -66,7 +66,7 @@ public final class QueryTables implements TableSource {
             registered.table().format(),
             found.stream().flatMap(partition -> partition.files().stream()).toList(),
             Set.copyOf(readColumns)));
-    return new Relation(registered.table(), readColumns, found).sql();
+    return new Relation(registered.table(), readColumns, found, store::uri).sql();
   }
 
   /** The folder names, {@code day=2021-06-30/partition=7}, of a table's partitions that exist. */

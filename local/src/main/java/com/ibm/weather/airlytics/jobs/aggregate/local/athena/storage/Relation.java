@@ -7,21 +7,25 @@ import static java.util.stream.Collectors.joining;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.catalog.Column;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.catalog.ColumnType;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.catalog.Table;
+import com.ibm.weather.airlytics.jobs.aggregate.local.athena.dialect.TableSource;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.engine.SqlText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * The DuckDB table expression for the files of a table. Columns of a Parquet file are found by
  * name, cast to the declared type, and NULL where a file lacks them. The values of partition
- * columns are joined by file name, so neither the folder's name nor a column of the same name in
- * the file has a say in them.
+ * columns and the file's address are joined by file name, so neither the folder's name nor a column
+ * of the same name in the file has a say in them.
  */
 final class Relation {
 
   private static final String FILE = "$file";
+  private static final Column ADDRESS = new Column(TableSource.PATH, "string");
 
   /** Never part of a text file, so that every line is one field. */
   private static final String NO_DELIMITER = "\u001c\u001d\u001e\u001f";
@@ -32,16 +36,23 @@ final class Relation {
   private final Table table;
   private final Set<String> readColumns;
   private final List<PartitionFiles> partitions;
+  private final Function<Path, String> addresses;
 
-  Relation(Table table, Set<String> readColumns, List<PartitionFiles> partitions) {
+  Relation(
+      Table table,
+      Set<String> readColumns,
+      List<PartitionFiles> partitions,
+      Function<Path, String> addresses) {
     this.table = table;
     this.readColumns = readColumns;
     this.partitions = partitions;
+    this.addresses = addresses;
   }
 
   String sql() {
     List<Column> columns = read(table.columns());
-    List<Column> partitionColumns = read(table.partitionColumns());
+    List<Column> partitionColumns = new ArrayList<>(read(table.partitionColumns()));
+    partitionColumns.addAll(read(List.of(ADDRESS)));
     if (partitions.isEmpty()) {
       return emptySql(columns, partitionColumns);
     }
@@ -137,7 +148,7 @@ final class Relation {
                             file ->
                                 "("
                                     + literal(file.path().toString())
-                                    + values(partition, columns)
+                                    + values(partition, file, columns)
                                     + ")"))
             .collect(joining(", "));
     String typed =
@@ -149,9 +160,13 @@ final class Relation {
         .formatted(name(FILE), typed, rows, name(FILE), names);
   }
 
-  private String values(PartitionFiles partition, List<Column> columns) {
+  private String values(PartitionFiles partition, DataFile file, List<Column> columns) {
     return columns.stream()
-        .map(column -> partition.values().get(table.partitionColumns().indexOf(column)))
+        .map(
+            column ->
+                column.equals(ADDRESS)
+                    ? addresses.apply(file.path())
+                    : partition.values().get(table.partitionColumns().indexOf(column)))
         .map(value -> value.equals(PartitionValue.DEFAULT) ? ", NULL" : ", " + literal(value))
         .collect(joining());
   }
