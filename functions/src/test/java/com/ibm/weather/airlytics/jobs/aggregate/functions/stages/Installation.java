@@ -73,8 +73,7 @@ record Installation(Bucket bucket, Configuration configuration) {
   /** A run of all stages, which may be another than the one that holds the lease. */
   Run runOf(String id, String holder, String workGroup, LocalDate day) {
     List<Stage> stages = List.of(Stage.values()).subList(1, Stage.values().length);
-    return new Run(
-        id, holder, workGroup, LTV, configuration, day, day, stages, false, List.of());
+    return new Run(id, holder, workGroup, LTV, configuration, day, day, stages, false, List.of());
   }
 
   /** A run of one stage, asked for by name. */

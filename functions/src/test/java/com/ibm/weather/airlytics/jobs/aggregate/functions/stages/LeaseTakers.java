@@ -23,8 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(S3Server.class)
 abstract class LeaseTakers {
 
-  static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2021-07-01T03:00:04.567Z"), ZoneOffset.UTC);
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2021-07-01T03:00:04.567Z"), ZoneOffset.UTC);
 
   final List<Set<String>> cleared = new ArrayList<>();
   Bucket bucket;
