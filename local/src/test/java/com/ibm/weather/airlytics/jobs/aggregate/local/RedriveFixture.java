@@ -26,6 +26,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.local.RecordedFunctions.Failure;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -37,6 +38,14 @@ import java.util.Optional;
  * and Athena knows the statements of the first attempt by their tokens.
  */
 final class RedriveFixture implements AutoCloseable {
+
+  /** A run that ended without its process is not waited for as long as in earnest. */
+  private static final LeaseTimes SOON_GONE =
+      new LeaseTimes(
+          Duration.ofMillis(100),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(200));
 
   private static final int PARTITIONS = 4;
 
@@ -53,7 +62,8 @@ final class RedriveFixture implements AutoCloseable {
     EarlierQueries queries = new EarlierQueries(clients::athena);
     this.functions =
         Map.of(
-            "CheckLastDay", new CheckLastDayHandler(dataLake, any -> configuration, queries),
+            "CheckLastDay",
+                new CheckLastDayHandler(dataLake, any -> configuration, queries, SOON_GONE),
             "DailyAggregation", new DailyAggregationHandler(dataLake, queries),
             "WindowAggregation", new WindowAggregationHandler(dataLake, queries),
             "ExportCsv", new ExportCsvHandler(dataLake, queries),

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -248,19 +247,6 @@ class QueryLifecycleTest {
     assertThat(batch.unprocessedQueryExecutionIds())
         .singleElement()
         .satisfies(other -> assertThat(other.queryExecutionId()).isEqualTo("other"));
-  }
-
-  @Test
-  void aBatchHasOneToFiftyIds() {
-    for (int size : new int[] {0, 51}) {
-      assertThatThrownBy(
-              () ->
-                  bed.client()
-                      .batchGetQueryExecution(
-                          request -> request.queryExecutionIds(Collections.nCopies(size, "id"))))
-          .isInstanceOf(InvalidRequestException.class)
-          .hasMessageContaining("length between 1 and 50");
-    }
   }
 
   @Test

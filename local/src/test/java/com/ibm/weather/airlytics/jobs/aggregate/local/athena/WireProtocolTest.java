@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,13 @@ class WireProtocolTest {
     assertInvalid(
         post("AmazonAthena.GetQueryExecution", "{\"QueryExecutionId\":1}"), "QueryExecutionId");
     assertInvalid(post("AmazonAthena.BatchGetQueryExecution", "{}"), "QueryExecutionIds");
+    for (int size : new int[] {0, 51}) {
+      String ids = String.join(",", Collections.nCopies(size, "\"id\""));
+      assertInvalid(
+          post(
+              "AmazonAthena.BatchGetQueryExecution", "{\"QueryExecutionIds\":[%s]}".formatted(ids)),
+          "QueryExecutionIds");
+    }
   }
 
   @Test
