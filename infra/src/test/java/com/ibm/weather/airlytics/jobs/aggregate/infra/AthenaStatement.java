@@ -20,7 +20,7 @@ record AthenaStatement(Kind kind, List<Table> tables, Optional<String> location)
   /** The kinds of statements that the job has. */
   enum Kind {
     SHOW_TABLES("SHOW TABLES IN .*"),
-    SELECT("SELECT .*"),
+    SELECT("SELECT\\s.*"),
     CREATE_EXTERNAL_TABLE("CREATE EXTERNAL TABLE .*"),
     CREATE_TABLE_AS("CREATE TABLE .*\\) AS\\n.*"),
     ALTER_TABLE_SET_LOCATION("ALTER TABLE .* SET LOCATION .*"),

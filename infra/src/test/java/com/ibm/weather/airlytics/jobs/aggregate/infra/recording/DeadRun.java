@@ -32,6 +32,11 @@ final class DeadRun implements AutoCloseable {
   /** Leaves what the run leaves at a stage, and returns the id of the query that goes on. */
   String leaveAttempt(String stage) {
     leaveMarker(stage.equals("DailyAggregation") ? stage + "_" + day : stage);
+    return leaveQuery(stage);
+  }
+
+  /** Leaves a query of a stage that goes on, and returns its id. */
+  String leaveQuery(String stage) {
     return startEndlessQuery(
         Map.of(
                 "DailyAggregation", configuration.path("dailyAggregationsTable"),

@@ -198,7 +198,11 @@ final class RecordedRuns {
     done(runOn(today));
     failed(stage("ExportCsv", today, FIRST_DAY));
     status = ExecutionStatus.FAILED;
-    done(runOn(today));
+    try (DeadRun deadRun = new DeadRun(installation.services(), today)) {
+      String query = deadRun.leaveQuery("WindowAggregation");
+      done(runOn(today));
+      assertThat(deadRun.hasEnded(query)).as("the query of the run that is gone").isTrue();
+    }
   }
 
   /** Each of them finds that nobody holds the lease any more. */
