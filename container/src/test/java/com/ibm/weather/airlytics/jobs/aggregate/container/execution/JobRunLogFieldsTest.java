@@ -23,9 +23,10 @@ class JobRunLogFieldsTest {
 
   @Test
   void everyLineSaysInFieldsWhereItComesFrom() {
-    FakeFunctions functions = new FakeFunctions("2021-06-04", "2021-06-05");
+    JobRuns.run(new FakeFunctions("2021-06-04"), sql -> Script.succeeds());
     JobRuns.run(
-        functions, sql -> sql.contains("06-05") ? Script.fails("NO: disk") : Script.succeeds());
+        new FakeFunctions("2021-06-05"),
+        sql -> sql.contains("06-05") ? Script.fails("NO: disk") : Script.succeeds());
     assertThat(log.events())
         .isNotEmpty()
         .allSatisfy(event -> assertThat(fields(event)).containsEntry("run", "run-1"))
