@@ -30,6 +30,9 @@ final class SnapshotMarkers {
   /** In the marker of a snapshot that is not there yet, and that no table has shown. */
   private static final String BEGUN = "begun";
 
+  /** In the marker of a snapshot that a table may show until it is made anew. */
+  private static final String SHOWN = "";
+
   private final DataLake dataLake;
   private final Folder folder;
   private final DailyMarkers dailies;
@@ -82,8 +85,8 @@ final class SnapshotMarkers {
 
   /** Says that a snapshot has to be made, whatever becomes of the attempt that begins it. */
   void begin(LocalDate day) {
-    if (!stale.contains(day) && !mayBeShown(day)) {
-      dataLake.write(folder.bucket(), staleKey(day), BEGUN);
+    if (!stale.contains(day)) {
+      dataLake.write(folder.bucket(), staleKey(day), mayBeShown(day) ? SHOWN : BEGUN);
     }
   }
 
@@ -118,7 +121,7 @@ final class SnapshotMarkers {
 
   /** Says that snapshots have to be made anew: that first, since nothing else tells. */
   void markStale(List<LocalDate> days) {
-    Concurrently.forEach(days, day -> dataLake.write(folder.bucket(), staleKey(day), ""));
+    Concurrently.forEach(days, day -> dataLake.write(folder.bucket(), staleKey(day), SHOWN));
     List<String> keys =
         days.stream().flatMap(day -> Stream.of(folder.successKey(day), writtenKey(day))).toList();
     dataLake.delete(folder.bucket(), keys);
