@@ -60,7 +60,7 @@ final class ExportCsv {
       return new Prepared<>(List.of(), Plan.skip("was exported before"));
     }
     Attempt attempt = attempts.get();
-    openAttempts.ofCsv(run).begin(attempt);
+    openAttempts.ofCsv(run).begin(attempt, day -> removeUnfinished(run.on(day)));
     CsvMarker.remove(run, dataLake);
     Folder folder = folder(run);
     dataLake.empty(folder);
@@ -73,6 +73,12 @@ final class ExportCsv {
             List.of(attempt.statement("WriteCsv", sql)),
             List.of(attempt.statement("DropTemporary", drop))),
         new Plan("", snapshots, attempt.id().toString()));
+  }
+
+  private void removeUnfinished(Run given) {
+    if (CsvMarker.of(given, dataLake).isEmpty()) {
+      dataLake.empty(folder(given));
+    }
   }
 
   StageOutcome complete(CompleteRequest request) {

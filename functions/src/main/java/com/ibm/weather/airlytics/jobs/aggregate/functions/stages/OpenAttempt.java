@@ -8,6 +8,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.StoredObject;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -23,8 +24,9 @@ final class OpenAttempt {
    *
    * @param attempt the id of the attempt
    * @param workGroup where its queries are
+   * @param day what it is an attempt at
    */
-  record Begun(String attempt, String workGroup) {}
+  record Begun(String attempt, String workGroup, LocalDate day) {}
 
   private final DataLake dataLake;
   private final EarlierQueries queries;
@@ -62,10 +64,26 @@ final class OpenAttempt {
    * @throws StageException when they do not end, or Athena does not tell
    */
   void begin(Attempt attempt) {
+    begin(attempt, otherDay -> {});
+  }
+
+  /**
+   * Begins an attempt as {@link #begin(Attempt)} does.
+   *
+   * @param cleaning removes what an attempt at another day left, which is not tried again
+   */
+  void begin(Attempt attempt, Consumer<LocalDate> cleaning) {
     dataLake.list(bucket(), key).stream()
         .filter(object -> object.key().equals(key))
-        .forEach(this::stopQueries);
-    dataLake.write(bucket(), key, Json.write(new Begun(attempt.id().toString(), run.workGroup())));
+        .forEach(object -> giveUp(object, cleaning));
+    String text = Json.write(new Begun(attempt.id().toString(), run.workGroup(), day));
+    dataLake.write(bucket(), key, text);
+  }
+
+  private void giveUp(StoredObject object, Consumer<LocalDate> cleaning) {
+    Optional<Begun> begun = begun();
+    stopQueries(object, begun.map(Begun::workGroup).orElse(run.workGroup()));
+    begun.map(Begun::day).filter(earlier -> !earlier.equals(day)).ifPresent(cleaning);
   }
 
   /**
@@ -88,8 +106,7 @@ final class OpenAttempt {
     dataLake.delete(bucket(), key);
   }
 
-  private void stopQueries(StoredObject object) {
-    String workGroup = begun().map(Begun::workGroup).orElse(run.workGroup());
+  private void stopQueries(StoredObject object, String workGroup) {
     try {
       queries.stop(workGroup, object.lastModified(), statements);
     } catch (EarlierQueriesException e) {

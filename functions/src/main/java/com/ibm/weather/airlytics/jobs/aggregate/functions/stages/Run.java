@@ -57,6 +57,11 @@ public record Run(
         otherTables);
   }
 
+  /** This run with another day. */
+  Run on(LocalDate otherDay) {
+    return with(otherDay, stages, redo, tables);
+  }
+
   /** Where the daily aggregates lie. */
   Folder dailyFolder() {
     return Folder.of(configuration.targetS3Bucket(), configuration.dailyAggregationsS3Path());

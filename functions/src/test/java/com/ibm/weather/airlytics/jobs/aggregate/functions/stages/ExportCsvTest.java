@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,6 +69,26 @@ class ExportCsvTest {
                 "expected"));
     assertThat(bucket.keys(csv(""))).containsExactly(csv("summary=users/file.gz"));
     assertThat(marker()).isEqualTo(marker(csv("summary=users/file.gz"), 17));
+  }
+
+  @Test
+  void whatAnAttemptAtADayThatIsGivenUpLeftIsRemoved() {
+    prepare(run());
+    put("summary=users/half");
+
+    prepare(nextDay());
+
+    assertThat(bucket.keys(csv(""))).isEmpty();
+  }
+
+  @Test
+  void theCsvOfAnotherDayThatIsDoneStaysThoughAnAttemptAtItIsOpen() {
+    prepare(run());
+    exported();
+
+    prepare(nextDay());
+
+    assertThat(bucket.keys(csv(""))).hasSize(1);
   }
 
   @Test
@@ -137,20 +158,10 @@ class ExportCsvTest {
   }
 
   private void exportsAgain(Run run) {
-    bucket.put(csv("summary=users/old.gz"), "x");
+    put("summary=users/old.gz");
 
     assertThat(Lambda.names(prepare(run)).get(0)).containsExactly("WriteCsv");
     assertThat(bucket.keys(installation.configuration().csvOutputFolder())).isEmpty();
-  }
-
-  @Test
-  void theCsvsOfOtherDaysStay() {
-    bucket.put(installation.csvKey(june(9)) + "summary=users/file.gz", "x");
-    bucket.put(installation.csvMarker(june(9)), "{}");
-
-    prepare(run());
-
-    assertThat(bucket.keys(installation.configuration().csvOutputFolder())).hasSize(2);
   }
 
   @Test
@@ -185,8 +196,7 @@ class ExportCsvTest {
   @Test
   void aCsvOfOlderSnapshotsIsNotTakenForTheNewOnes() {
     JsonNode prepared = prepare(run());
-    bucket.put(csv("summary=users/file.gz"), "x");
-    bucket.put(csv("summary=totals.users-17/file.gz"), "totals");
+    put("summary=users/file.gz", "summary=totals.users-17/file.gz");
     writeAgain(MONTH);
 
     fails(prepared, "windows were computed anew since the CSV was written");
@@ -195,7 +205,7 @@ class ExportCsvTest {
   @Test
   void aCsvWithoutTotalsIsTriedAgain() {
     JsonNode prepared = prepare(run());
-    bucket.put(csv("summary=users/file.gz"), "x");
+    put("summary=users/file.gz");
 
     fails(prepared, "ExportCsv of 2021-06-10: no totals among the files in s3://");
   }
@@ -203,7 +213,7 @@ class ExportCsvTest {
   @Test
   void usersWithoutAFileAreTriedAgain() {
     JsonNode prepared = prepare(run());
-    bucket.put(csv("summary=totals.users-17/file.gz"), "x");
+    put("summary=totals.users-17/file.gz");
 
     fails(prepared, "0 files for 17 users");
   }
@@ -211,9 +221,7 @@ class ExportCsvTest {
   @Test
   void severalFilesAreTriedAgain() {
     JsonNode prepared = prepare(run());
-    bucket.put(csv("summary=totals.users-17/file.gz"), "x");
-    bucket.put(csv("summary=users/a.gz"), "x");
-    bucket.put(csv("summary=users/b.gz"), "x");
+    put("summary=totals.users-17/file.gz", "summary=users/a.gz", "summary=users/b.gz");
 
     fails(prepared, "2 files for 17 users");
   }
@@ -236,8 +244,14 @@ class ExportCsvTest {
     assertThat(complete(prepared).path("message").asText()).isEqualTo("exportToCsv is false");
   }
 
+  private Run nextDay() {
+    installation.aggregated(june(11), june(11));
+    installation.publishedAll(june(11));
+    return installation.run(june(11));
+  }
+
   private void exported() {
-    bucket.put(csv("summary=users/file.gz"), "x");
+    put("summary=users/file.gz");
     bucket.put(
         installation.csvMarker(june(10)), Json.write(marker(csv("summary=users/file.gz"), 17)));
   }
@@ -255,6 +269,10 @@ class ExportCsvTest {
   private CsvMarker marker() {
     return Json.read(
         bucket.text(installation.csvMarker(june(10))), CsvMarker.class, "the CSV's marker");
+  }
+
+  private void put(String... names) {
+    Stream.of(names).forEach(name -> bucket.put(csv(name), "x"));
   }
 
   private String csv(String name) {
