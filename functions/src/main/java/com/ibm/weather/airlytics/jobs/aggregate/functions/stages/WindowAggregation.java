@@ -158,6 +158,8 @@ final class WindowAggregation {
     Plan plan = request.plan();
     WindowPlanner planner = new WindowPlanner(dataLake, run);
     requireCurrent(run, planner, plan);
+    new TableMemory(dataLake, run)
+        .remember(new WindowTables(run, plan.tables()).changed(plan.windows()));
     List<WindowPlan> worked = plan.where(WindowTask::isWork);
     for (WindowPlan window : worked) {
       place(run, window, planner, plan.tables().partitions());
@@ -168,8 +170,6 @@ final class WindowAggregation {
     for (WindowPlan window : worked) {
       planner.markersOf(window.configured(run)).markPublished(window.snapshot().inPlace());
     }
-    new TableMemory(dataLake, run)
-        .remember(new WindowTables(run, plan.tables()).changed(plan.windows()));
     return new WindowOutcome(
         Stage.WINDOW_AGGREGATION, run.day(), message(run, plan), plan.rebuild());
   }
