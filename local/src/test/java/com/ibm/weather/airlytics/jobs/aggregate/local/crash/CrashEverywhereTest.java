@@ -22,7 +22,7 @@ class CrashEverywhereTest {
 
   @Test
   void nextRunMakesGoodWhateverACrashLeft(Scenario scenario) throws Exception {
-    try (Sweep sweep = new Sweep("crashes", 100)) {
+    try (Sweep sweep = new Sweep("crashes", 150)) {
       for (Scenario.Run run : scenario.runs()) {
         for (Disturbance crash : List.of(Disturbance.CRASHES_BEFORE, Disturbance.CRASHES_AFTER)) {
           DisturbedRun disturbed = new DisturbedRun(scenario, run, crash);
@@ -36,7 +36,7 @@ class CrashEverywhereTest {
   /** The query goes on when the process is gone, and writes while the next run does, or later. */
   @Test
   void queryThatACrashLeftBehindDoesNoHarm(Scenario scenario) throws Exception {
-    try (Sweep sweep = new Sweep("queries left behind", 10)) {
+    try (Sweep sweep = new Sweep("queries left behind", 20)) {
       for (Scenario.Run run : scenario.runs()) {
         DisturbedRun disturbed =
             new DisturbedRun(

@@ -23,7 +23,7 @@ class FaultEverywhereTest {
 
   @Test
   void runGetsOverACallThatGoesWrong(Scenario scenario) throws Exception {
-    try (Sweep sweep = new Sweep("faults", 400)) {
+    try (Sweep sweep = new Sweep("faults", 600)) {
       for (Scenario.Run run : scenario.runs()) {
         for (Disturbance fault : FAULTS) {
           DisturbedRun disturbed = new DisturbedRun(scenario, run, fault);

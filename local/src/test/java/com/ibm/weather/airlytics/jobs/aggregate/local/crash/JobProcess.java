@@ -22,7 +22,7 @@ record JobProcess(Process process, Path log) {
 
   static JobProcess start(FastJava java, Site site, LocalDate today) {
     try {
-      Path log = Files.createTempFile("job", ".log");
+      Path log = Files.createTempFile(site.folder(), "job", ".log");
       ProcessBuilder builder =
           java.process(
               "-Dlogback.configurationFile=logback.xml",

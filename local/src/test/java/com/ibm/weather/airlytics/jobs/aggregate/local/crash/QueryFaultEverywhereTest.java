@@ -21,7 +21,7 @@ class QueryFaultEverywhereTest {
 
   @Test
   void runGetsOverAQueryThatFailsOrIsCancelled(Scenario scenario) throws Exception {
-    try (Sweep sweep = new Sweep("queries that end before their time", 30)) {
+    try (Sweep sweep = new Sweep("queries that end before their time", 60)) {
       for (Scenario.Run run : scenario.runs()) {
         for (Moment moment : Moment.values()) {
           for (QueryFault fault :

@@ -149,6 +149,11 @@ final class Site implements AutoCloseable {
     return state.folder().resolve("configuration.json");
   }
 
+  /** Where all of it lies; gone once it is closed. */
+  Path folder() {
+    return state.folder();
+  }
+
   Path objects() {
     return state.folder().resolve("objects");
   }
