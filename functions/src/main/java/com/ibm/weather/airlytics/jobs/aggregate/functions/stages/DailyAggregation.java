@@ -113,9 +113,7 @@ final class DailyAggregation {
     openAttempt.require(request.plan().attempt());
     Folder dayFolder = run.dailyFolder().day(day);
     DayOutcome outcome = outcome(day, request.plan().draft());
-    if (!DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
-      Part.join(dataLake, request.plan().parts(), dayFolder);
-    }
+    Part.join(dataLake, request.plan().parts(), dayFolder);
     PartitionFiles files =
         PartitionFiles.check(
             dayFolder, dataLake.list(dayFolder), run.configuration().sourcePartitions());
@@ -146,6 +144,7 @@ final class DailyAggregation {
                   run.configuration().aggregatedValueType(),
                   run.configuration().aggregatedValueJsonPath()));
     }
+    dataLake.empty(request.plan().draft()); // first the totals: without them no rest is joined
     dataLake.empty(drafts(run, day));
     openAttempt.end();
     DailyMarkers.mark(dataLake, run.dailyFolder(), day, request.plan().draft());
