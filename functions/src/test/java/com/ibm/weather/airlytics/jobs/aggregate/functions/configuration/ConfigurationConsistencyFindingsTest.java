@@ -68,6 +68,32 @@ class ConfigurationConsistencyFindingsTest {
   }
 
   @Test
+  void moreStatementsThanAStateHoldsAreRefused() {
+    Consumer<ObjectNode> manyWindows =
+        json -> {
+          for (int days = 100; days < 107; days++) {
+            json.withArray("secondaryAggregations")
+                .addObject()
+                .put("aggregationWindowDays", days)
+                .put("targetFolder", "windows/%dd".formatted(days))
+                .put("targetTable", "ltv_%dd".formatted(days));
+          }
+        };
+
+    assertThat(findings(manyWindows.andThen(json -> json.put("sourcePartitions", 1000))))
+        .containsExactly(
+            new Finding(
+                "$.secondaryAggregations",
+                "has 11 windows over 1000 partitions, which takes 110 statements at a time; at most"
+                    + " 100 fit into a state of Step Functions, so spread the windows over two"
+                    + " aggregations"));
+    assertThat(
+            Documented.configuration(manyWindows.andThen(json -> json.put("sourcePartitions", 900)))
+                .secondaryAggregations())
+        .hasSize(11);
+  }
+
+  @Test
   void anExportNeedsATotal() {
     Consumer<ObjectNode> noTotal =
         json -> Documented.window(json, 3).put("aggregationWindowDays", 3650);

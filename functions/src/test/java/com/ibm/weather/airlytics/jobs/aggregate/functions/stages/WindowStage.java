@@ -49,6 +49,14 @@ record WindowStage(Installation installation) {
     return lambda().invoke("complete", Map.of("run", run, "plan", published.path("plan")));
   }
 
+  /** Plays Athena and completes the stage; answers what publish did. */
+  JsonNode finish(JsonNode prepared, Run run) {
+    write(prepared);
+    JsonNode published = publish(prepared, run);
+    complete(published, run);
+    return published;
+  }
+
   private Lambda lambda() {
     return new Lambda(
         new WindowAggregationHandler(
