@@ -52,8 +52,8 @@ final class WindowAggregation {
   /**
    * What became of the windows; their rows are not counted, which would take a query more.
    *
-   * @param rebuilt whether the day is an older one; its message is short then, since the outcomes
-   *     of many days travel together
+   * @param rebuilt whether snapshots of an older day were made anew; the message of such a day is
+   *     short, since the outcomes of many days travel together
    */
   record WindowOutcome(Stage stage, LocalDate day, String message, boolean rebuilt) {}
 
@@ -141,6 +141,9 @@ final class WindowAggregation {
         statements.add(attempt.statement(part.named(name), tables.drop(part.table())));
       }
     }
+    if (plan.rebuild()) {
+      return statements; // with the newest day's, what dead runs left was dropped already
+    }
     List<String> leftovers = run.tables().stream().filter(tables.isTemporary()).toList();
     for (String leftover : leftovers) {
       String name = "DropLeftover " + leftovers.indexOf(leftover);
@@ -170,8 +173,8 @@ final class WindowAggregation {
     for (WindowPlan window : worked) {
       planner.markersOf(window.configured(run)).markPublished(window.snapshot().inPlace());
     }
-    return new WindowOutcome(
-        Stage.WINDOW_AGGREGATION, run.day(), message(run, plan), plan.rebuild());
+    boolean rebuilt = plan.rebuild() && !worked.isEmpty();
+    return new WindowOutcome(Stage.WINDOW_AGGREGATION, run.day(), message(run, plan), rebuilt);
   }
 
   private static String message(Run run, Plan plan) {

@@ -75,6 +75,33 @@ class WindowAggregationRebuildsTest {
   }
 
   @Test
+  void whatIsNotStaleAnyMoreWasNotMadeAnew() {
+    JsonNode prepared = stage.prepareRebuild(june15);
+    JsonNode outcome = stage.complete(stage.publish(prepared, june15), june15);
+
+    assertThat(tasks(prepared)).containsOnly("NOTHING");
+    assertThat(outcome.path("rebuilt").asBoolean()).isFalse();
+  }
+
+  @Test
+  void whatDeadRunsLeftIsDroppedWithTheNewestDayOnly() {
+    String leftover = installation.window(WEEK).targetTable() + "_tmp_20210601_0a80cdba";
+    String[] tables =
+        Stream.concat(Stream.of(installation.tables()), Stream.of(leftover)).toArray(String[]::new);
+    stale(WEEK);
+    Run older = installation.run(june(15), tables);
+    Run newest = installation.run(june(20), tables);
+
+    JsonNode rebuild = stage.prepareRebuild(older);
+    stage.write(rebuild);
+
+    assertThat(names(stage.publish(rebuild, older)))
+        .contains("DropTemporary d7")
+        .doesNotContain("DropLeftover 0");
+    assertThat(names(stage.publish(stage.prepare(newest), newest))).contains("DropLeftover 0");
+  }
+
+  @Test
   void whatWasWrittenBeforeACrashOnlyGetsItsMarker() {
     stale(WEEK);
     installation.written(WEEK, june(9), june(15));
@@ -124,6 +151,10 @@ class WindowAggregationRebuildsTest {
 
     assertThat(stage.markers()).contains(installation.staleMarker(TOTAL, june(19)));
     assertThat(tasks(stage.prepareRebuild(june19))).containsOnly("WRITE");
+  }
+
+  private static List<String> names(JsonNode published) {
+    return Lambda.names(published).stream().flatMap(List::stream).toList();
   }
 
   private void stale(int window) {
