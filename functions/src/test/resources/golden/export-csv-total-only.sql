@@ -29,7 +29,7 @@ SELECT
     ELSE 'users'
   END AS summary
 FROM (
-  SELECT 'd1' AS part, userid, shard, "revenue" AS value, cnt
+  SELECT 'd1' AS part, userid, shard, coalesce("revenue", CAST(0 AS bigint)) AS value, cnt
   FROM "aggregations_helloworld"."airlytics_aggregations_ltv_helloworld_prod_1d"
   WHERE day = '2021-06-30' AND userid IS NOT NULL
   UNION ALL

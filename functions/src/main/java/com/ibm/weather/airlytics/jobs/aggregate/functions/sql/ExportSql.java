@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /** The statement that writes the CSV, and the columns it has. */
 public final class ExportSql {
 
-  /** A source of one pair of CSV columns. */
-  private record Part(String suffix, String table) {}
+  /** A source of one pair of CSV columns, with the user's value in it. */
+  private record Part(String suffix, String table, String value) {}
 
   private final Configuration configuration;
 
@@ -96,26 +96,37 @@ public final class ExportSql {
     return cases;
   }
 
+  /**
+   * In a day that the job before this one has aggregated, a user whose values were all invalid has
+   * none: that is 0, as it is in the windows.
+   */
   private List<Part> parts() {
+    String column = Sql.name(configuration.targetColumn());
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part("d1", configuration.dailyAggregationsTable()));
+    parts.add(new Part("d1", configuration.dailyAggregationsTable(), orZero(column)));
     for (SecondaryAggregation window : configuration.secondaryAggregations()) {
-      parts.add(new Part(window.columnSuffix(), window.historyTable()));
+      parts.add(new Part(window.columnSuffix(), window.historyTable(), column));
     }
     return parts;
+  }
+
+  private String orZero(String value) {
+    return "coalesce(%s, CAST(0 AS %s))"
+        .formatted(value, configuration.aggregatedValueType().trino());
   }
 
   private String columnPair(Part part) {
     ValueSql value = new ValueSql(configuration.aggregatedValueType());
     return SqlTemplate.fill(
         """
-        coalesce(${sum}, CAST(0 AS ${type})) AS ${column},
+        ${sum} AS ${column},
         coalesce(sum(CASE WHEN part = ${part} THEN cnt END), 0) AS ${count}
         """,
         Map.of(
             "sum",
-                value.sum("CASE WHEN part = %s THEN value END".formatted(Sql.text(part.suffix()))),
-            "type", configuration.aggregatedValueType().trino(),
+                orZero(
+                    value.sum(
+                        "CASE WHEN part = %s THEN value END".formatted(Sql.text(part.suffix())))),
             "column", Sql.name(configuration.targetColumn() + "_" + part.suffix()),
             "part", Sql.text(part.suffix()),
             "count", Sql.name("cnt_" + part.suffix())));
@@ -124,13 +135,13 @@ public final class ExportSql {
   private String rows(Part part, LocalDate day) {
     return SqlTemplate.fill(
         """
-        SELECT ${part} AS part, userid, shard, ${column} AS value, cnt
+        SELECT ${part} AS part, userid, shard, ${value} AS value, cnt
         FROM ${table}
         WHERE day = ${day} AND userid IS NOT NULL
         """,
         Map.of(
             "part", Sql.text(part.suffix()),
-            "column", Sql.name(configuration.targetColumn()),
+            "value", part.value(),
             "table", Sql.table(configuration.destAthenaDb(), part.table()),
             "day", Sql.text(day)));
   }
