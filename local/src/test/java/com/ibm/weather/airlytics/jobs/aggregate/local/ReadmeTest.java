@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -86,11 +87,35 @@ class ReadmeTest {
   }
 
   @Test
+  void everyTestThatTheFaultsNameExists() throws IOException {
+    String faults = Files.readString(ROOT.resolve("docs/faults.md"));
+    String tests = testSources();
+    assertThat(matches("`(\\w+Test)`", faults))
+        .isNotEmpty()
+        .allSatisfy(test -> assertThat(tests).contains("class " + test + " "));
+    assertThat(matches("`([a-z][A-Za-z]{20,})`", faults))
+        .hasSizeGreaterThan(12)
+        .allSatisfy(name -> assertThat(tests).contains("void " + name + "("));
+  }
+
+  @Test
   void everyStageIsDescribed() throws IOException {
     String howItWorks = section("## How it works", "## How the house is laid out");
     for (Stage stage : Stage.values()) {
       assertThat(howItWorks).contains("- **" + stage + "**");
     }
+  }
+
+  private static String testSources() throws IOException {
+    StringBuilder sources = new StringBuilder();
+    for (String module : List.of("functions", "statemachine", "container", "local")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          sources.append(Files.readString(file));
+        }
+      }
+    }
+    return sources.toString();
   }
 
   private static String help() {
