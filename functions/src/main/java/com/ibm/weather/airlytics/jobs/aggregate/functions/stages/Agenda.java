@@ -64,7 +64,7 @@ record Agenda(
         run.redo() ? Optional.empty() : newestWithoutGap(run.history(), aggregated);
     List<LocalDate> others =
         stale.stream()
-            .filter(day -> run.history().stream().anyMatch(history -> history.contains(day)))
+            .filter(day -> !day.isBefore(run.configuration().historyStartDay()))
             .filter(day -> !newest.equals(Optional.of(day)))
             .toList();
     List<LocalDate> rebuilt =

@@ -102,12 +102,10 @@ final class ImportToUserDb {
     return new Prepared<>(List.of(), new Plan(skipped, csv));
   }
 
-  /** Whether the windows of a later day were published: their numbers are not to be overwritten. */
+  /** Whether there are windows of a later day: their numbers are not to be overwritten. */
   private boolean isOutdated(Run run) {
-    return dataLake
-            .markers(run.snapshotsOf(run.configuration().total()), Folder.SUCCESS)
-            .higherKey(run.day())
-        != null;
+    Folder total = run.snapshotsOf(run.configuration().total());
+    return SnapshotMarkers.areThereNewerThan(run.day(), total, dataLake);
   }
 
   /** Has the CSV imported, unless that was asked for before. */

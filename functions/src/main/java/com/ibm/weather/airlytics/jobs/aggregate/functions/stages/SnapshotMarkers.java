@@ -36,6 +36,7 @@ final class SnapshotMarkers {
   private final DataLake dataLake;
   private final Folder folder;
   private final DailyMarkers dailies;
+  private final NavigableSet<LocalDate> marked;
   private final NavigableSet<LocalDate> published;
   private final NavigableSet<LocalDate> written;
   private final NavigableSet<LocalDate> stale;
@@ -50,7 +51,8 @@ final class SnapshotMarkers {
     this.dailies = dailies;
     this.stale = dataLake.markers(folder, STALE).navigableKeySet();
     this.written = dataLake.markers(folder, WRITTEN).navigableKeySet();
-    this.published = new TreeSet<>(dataLake.markers(folder, Folder.SUCCESS).navigableKeySet());
+    this.marked = dataLake.markers(folder, Folder.SUCCESS).navigableKeySet();
+    this.published = new TreeSet<>(marked);
     this.published.removeAll(stale);
   }
 
@@ -78,7 +80,7 @@ final class SnapshotMarkers {
 
   /** Whether the table may show a snapshot of a day, be it what the marker says or not. */
   boolean mayBeShown(LocalDate day) {
-    return published.contains(day)
+    return marked.contains(day)
         || written.contains(day)
         || (stale.contains(day) && !text(staleKey(day)).equals(Optional.of(BEGUN)));
   }
@@ -93,6 +95,12 @@ final class SnapshotMarkers {
   /** The newest snapshot before a day. */
   Optional<Snapshot> before(LocalDate day) {
     return Optional.ofNullable(published.lower(day)).flatMap(this::published);
+  }
+
+  /** Whether there is a snapshot of a later day, be it stale by now. */
+  static boolean areThereNewerThan(LocalDate day, Folder folder, DataLake dataLake) {
+    return Stream.of(Folder.SUCCESS, WRITTEN, STALE)
+        .anyMatch(marker -> dataLake.markers(folder, marker).higherKey(day) != null);
   }
 
   /** Whether the table may show a snapshot of a later day, be it stale by now. */

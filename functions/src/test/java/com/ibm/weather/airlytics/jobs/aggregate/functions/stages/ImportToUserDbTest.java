@@ -71,6 +71,15 @@ class ImportToUserDbTest {
   }
 
   @Test
+  void numbersOfANewerDayThatHasToBeMadeAnewAreNotOverwritten() {
+    bucket.put(stage.installation().staleMarker(Installation.TOTAL, june(11)), "");
+
+    assertThat(stage.run().path("message").asText())
+        .isEqualTo("the user DB has a newer day, which stays");
+    assertThat(airlock.jobs()).isEmpty();
+  }
+
+  @Test
   void aNewerDayThatIsPublishedAfterPrepareIsNotOverwrittenEither() {
     JsonNode plan = stage.prepare();
     stage.installation().aggregated(june(1), june(11));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Bucket;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.Lambda;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.fixture.S3Server;
@@ -96,6 +97,28 @@ class WindowAggregationRewritesTest {
     stage.complete(stage.publish(again, run), run);
 
     assertThat(bucket.keys(inPlace)).containsExactly(inPlace + "partition=0/file");
+  }
+
+  /** Only the configuration has changed, so that no day says that the snapshot is stale. */
+  @Test
+  void aReplacementThatWasNotFinishedIsMadeAnewByTheRunOfAnotherDay() {
+    Installation shorter =
+        Installation.in(
+            bucket,
+            json ->
+                ((ObjectNode) json.at("/secondaryAggregations/0")).put("aggregationWindowDays", 5));
+    installation.publishedAll(june(20));
+    WindowStage changed = new WindowStage(shorter);
+    Run today = shorter.run(june(20), shorter.madeTables());
+    JsonNode prepared = changed.prepare(today);
+    changed.write(prepared);
+    changed.publish(prepared, today);
+    bucket.put(inPlace + "partition=3/half-replaced", "x");
+    shorter.aggregated(june(21), june(21));
+    Run next = shorter.run(june(21), shorter.tables());
+    changed.finish(changed.prepare(next), next);
+
+    assertThat(bucket.keys(shorter.staleMarker(WEEK, june(20)))).hasSize(1);
   }
 
   @Test
