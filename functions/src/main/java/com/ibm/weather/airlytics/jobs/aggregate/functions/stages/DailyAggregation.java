@@ -52,15 +52,13 @@ final class DailyAggregation {
     this.openAttempts = new OpenAttempts(dataLake, queries);
   }
 
-  /**
-   * A day that another run has done since this one opened stays, unless it was asked for by name.
-   */
+  /** A day that another run has done since this one opened stays as it is. */
   Prepared<Plan> prepare(PrepareRequest request) {
     Run run = request.run();
     LocalDate day = request.day();
     Folder dayFolder = run.dailyFolder().day(day);
     Folder drafts = drafts(run, day);
-    if (!run.redo() && DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
+    if (DailyMarkers.isDone(dataLake, run.dailyFolder(), day)) {
       return new Prepared<>(List.of(), new Plan(day, drafts, List.of(), "", true));
     }
     Attempt attempt = attempts.get();

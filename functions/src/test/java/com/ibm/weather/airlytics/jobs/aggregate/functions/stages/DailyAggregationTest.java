@@ -38,8 +38,9 @@ class DailyAggregationTest {
   }
 
   @Test
-  void prepareEmptiesTheGroundAndTakesTheMarkerAway() {
+  void prepareEmptiesTheGround() {
     installation.aggregated(june(10), june(10));
+    installation.unaggregated(june(10));
     bucket.put(DAY_FOLDER + "partition=0/from-an-earlier-attempt", "x");
     bucket.put(DAILY + "draft/day=2021-06-10/earlier/summary=users/file", "x");
     bucket.put(DAILY + "draft/day=2021-06-09/other/summary=users/file", "x");

@@ -45,6 +45,7 @@ class EarlierAttemptTest {
     Lambda function = function(stage);
     prepare(function, stage);
     installation.aggregated(june(10), june(10));
+    ready(stage);
     leftBehind();
     List<String> before = bucket.keys("");
     String query = athena.add("primary", RUNNING, STATEMENT.formatted(table(stage)));
@@ -77,8 +78,11 @@ class EarlierAttemptTest {
     assertThat(bucket.keys("")).isEqualTo(before);
   }
 
-  /** The CSV is made from windows that are there. */
+  /** A day is aggregated that is missing; the CSV is made from windows that are there. */
   private void ready(Stage stage) {
+    if (stage == Stage.DAILY_AGGREGATION) {
+      installation.unaggregated(june(10));
+    }
     if (stage == Stage.EXPORT_CSV) {
       installation.publishedAll(june(10));
     }

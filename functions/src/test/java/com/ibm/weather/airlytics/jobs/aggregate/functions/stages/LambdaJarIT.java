@@ -103,7 +103,6 @@ class LambdaJarIT {
   @Test
   void dailyAggregationEmptiesTheGround() throws IOException {
     bucket.put(installation.dayKey(june(10)) + "partition=0/from-an-earlier-attempt", "x");
-    bucket.put(installation.dailyMarker(june(10)), "");
 
     JsonNode answer =
         answer(
