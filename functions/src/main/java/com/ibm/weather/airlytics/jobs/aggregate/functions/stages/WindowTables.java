@@ -99,7 +99,7 @@ final class WindowTables {
   KnownTables changing() {
     Map<String, KnownTable> changing = new TreeMap<>();
     for (KeptTable table : all().values()) {
-      if (differs(table) || isElsewhere(table)) {
+      if (!exists(table) || differs(table) || isElsewhere(table)) {
         changing.put(key(table), KnownTable.UNKNOWN);
       }
     }

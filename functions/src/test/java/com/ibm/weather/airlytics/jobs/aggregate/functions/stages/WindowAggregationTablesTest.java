@@ -49,6 +49,17 @@ class WindowAggregationTablesTest {
   }
 
   @Test
+  void tablesThatWereDroppedForAnotherColumnHaveItWhateverBecomesOfTheRunThatMakesThem() {
+    run(installation, installation.run(june(20)));
+    Installation other = changed(json -> json.put("aggregatedValueType", "int"));
+
+    new WindowStage(other).prepare(other.run(june(20)));
+
+    assertThat(Lambda.names(new WindowStage(other).prepare(other.run(june(20), other.tables()))))
+        .isNotEmpty();
+  }
+
+  @Test
   void aFirstRunThatFailedLeavesTablesOfWhichNothingIsKnown() {
     stage.prepare();
 
