@@ -57,6 +57,7 @@ final class ExportCsv {
             .filter(csv -> csv.importable() || !configuration.importToUserDb())
             .isPresent();
     if (exported && !configuration.forceExportToCsv() && !run.redo()) {
+      openAttempts.ofCsv(run).endIfCompleted();
       return new Prepared<>(List.of(), Plan.skip("was exported before"));
     }
     Attempt attempt = attempts.get();
@@ -107,10 +108,10 @@ final class ExportCsv {
             .map(file -> "s3://" + folder(run).bucket() + "/" + file.key())
             .findFirst()
             .orElse("");
-    openAttempts.ofCsv(run).end();
     new CsvMarker(
             s3File, rows, request.plan().snapshots(), refused, run.configuration().importToUserDb())
         .write(run, dataLake);
+    openAttempts.ofCsv(run).end();
     long bytes = files.stream().mapToLong(StoredObject::size).sum();
     String message =
         files.isEmpty() ? "no user to export" : "%s (%d bytes)".formatted(s3File, bytes);

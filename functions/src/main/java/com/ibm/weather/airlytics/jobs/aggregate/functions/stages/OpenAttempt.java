@@ -101,6 +101,13 @@ final class OpenAttempt {
     }
   }
 
+  /** Ends an attempt at the same day, of which only that was left to do. */
+  void endIfCompleted() {
+    if (begun().filter(begun -> day.equals(begun.day())).isPresent()) {
+      end();
+    }
+  }
+
   /** Ends the attempt, whose queries are over. */
   void end() {
     dataLake.delete(bucket(), key);

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,16 @@ class ExportCsvTest {
     prepare(nextDay());
 
     assertThat(bucket.keys(csv(""))).hasSize(1);
+  }
+
+  @Test
+  void anAttemptThatOnlyDidNotEndIsEnded() {
+    prepare(run());
+    exported();
+
+    prepare(run());
+
+    assertThat(installation.keys()).noneMatch(key -> key.contains("_ATTEMPT_"));
   }
 
   @Test
@@ -210,20 +221,14 @@ class ExportCsvTest {
     fails(prepared, "ExportCsv of 2021-06-10: no totals among the files in s3://");
   }
 
-  @Test
-  void usersWithoutAFileAreTriedAgain() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void usersInNoFileOrSeveralAreTriedAgain(int files) {
     JsonNode prepared = prepare(run());
     put("summary=totals.users-17/file.gz");
+    IntStream.range(0, files).forEach(file -> put("summary=users/" + file));
 
-    fails(prepared, "0 files for 17 users");
-  }
-
-  @Test
-  void severalFilesAreTriedAgain() {
-    JsonNode prepared = prepare(run());
-    put("summary=totals.users-17/file.gz", "summary=users/a.gz", "summary=users/b.gz");
-
-    fails(prepared, "2 files for 17 users");
+    fails(prepared, files + " files for 17 users");
   }
 
   private void fails(JsonNode prepared, String message) {
