@@ -45,7 +45,29 @@ class LeaseRedriveTest {
             "CheckLastDay lease",
             "describe the holder",
             "describe the holder",
-            "CheckLastDay lease");
+            "CheckLastDay lease, seen FAILED");
+  }
+
+  @Test
+  void aHolderThatWasDescribedBeforeTheRedriveIsDescribedOnceMore() throws Exception {
+    RedrivenExecution execution =
+        new RedrivenExecution(DEFINITION, "TakeLease", 1)
+            .failingTheSecondTime()
+            .withLease("DESCRIBE", "DESCRIBE", "TAKEN");
+
+    execution.run();
+
+    assertThat(stage(execution.calls(), "CheckLastDay"))
+        .startsWith(
+            "CheckLastDay prepare",
+            "ImportToUserDb check",
+            "CheckLastDay lease",
+            "describe the holder",
+            "CheckLastDay lease, seen FAILED",
+            "CheckLastDay lease",
+            "describe the holder",
+            "CheckLastDay lease, seen FAILED",
+            "CheckLastDay prepare");
   }
 
   @Test

@@ -58,6 +58,7 @@ final class RedrivenExecution {
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final List<Failure> retried = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> prepared = new HashMap<>();
+  private int passes;
   private final Deque<String> leaseStates = new ArrayDeque<>(List.of("TAKEN"));
 
   /**
@@ -86,6 +87,12 @@ final class RedrivenExecution {
   /** Says from the beginning that there was no redrive, instead of saying nothing. */
   RedrivenExecution withCountFromTheBeginning() {
     context.put("RedriveCount", 0);
+    return this;
+  }
+
+  /** Fails only when the task is entered for the second time. */
+  RedrivenExecution failingTheSecondTime() {
+    passes = 1;
     return this;
   }
 
@@ -190,7 +197,8 @@ final class RedrivenExecution {
       throws TaskFailedException {
     String stage = arguments.path("FunctionName").asText();
     String phase = arguments.at("/Payload/phase").asText();
-    calls.add(stage + " " + phase);
+    String seen = arguments.at("/Payload/seen/status").asText();
+    calls.add(stage + " " + phase + (seen.isEmpty() ? "" : ", seen " + seen));
     failIfWanted(task);
     String answer = phase.equals("lease") ? lease() : answer(stage, phase);
     return json("{\"Payload\": %s}".formatted(answer));
@@ -226,7 +234,7 @@ final class RedrivenExecution {
     List<StatePath.Step> steps = task.path().steps();
     boolean here = steps.get(steps.size() - 1).state().equals(failing);
     int count = context.path("RedriveCount").asInt();
-    if (here && count < redrives) {
+    if (here && count < redrives && passes-- <= 0) {
       context.put("RedriveCount", count + 1);
       throw new TaskFailedException(REDRIVE, "the execution failed here");
     }
