@@ -30,7 +30,8 @@ interface EarlierRuns {
         throw new StageException(
             Stage.CHECK_LAST_DAY,
             run.lastDay(),
-            "an earlier run is gone, but %s".formatted(e.getMessage()),
+            "an earlier run is gone, but %s; if it is certain that none of its queries goes on, delete %s"
+                .formatted(e.getMessage(), LeaseStore.uri(run)),
             e);
       }
     };

@@ -77,7 +77,8 @@ record Lease(
   /** Refuses what another run wants to do. */
   LeaseHeldException refuse(String what) {
     return new LeaseHeldException(
-        "%s: %s; start it again when that has ended".formatted(what, this));
+        "%s: %s; when that has ended start a new run, or redrive that one if it has failed"
+            .formatted(what, this));
   }
 
   @Override

@@ -20,7 +20,12 @@ final class LeaseStore {
   LeaseStore(DataLake dataLake, Run run) {
     Folder folder = run.dailyFolder();
     this.object = dataLake.shared(folder.bucket(), folder.key(OBJECT));
-    this.uri = folder.uri() + OBJECT;
+    this.uri = uri(run);
+  }
+
+  /** Where a run's lease lies, {@code s3://bucket/key}. */
+  static String uri(Run run) {
+    return run.dailyFolder().uri() + OBJECT;
   }
 
   /**

@@ -72,7 +72,7 @@ class LeaseGuardTest {
         .hasMessage(
             "%s of 2021-06-10: process 17 on pod (run run-2) holds the lease of this aggregation"
                     .formatted(stage)
-                + " since 2021-06-30T12:00:00Z; start it again when that has ended");
+                + " since 2021-06-30T12:00:00Z; when that has ended start a new run, or redrive that one if it has failed");
     assertThat(bucket.keys("")).isEqualTo(before);
     assertThat(lease().run()).isEqualTo("run-2");
   }

@@ -188,8 +188,8 @@ class LeaseTakingTest extends LeaseTakers {
         .hasMessage(
             "ExportCsv of 2021-06-29: "
                 + ARN
-                + " holds the lease of this aggregation since 2021-07-01T03:00:04Z; start it again"
-                + " when that has ended");
+                + " holds the lease of this aggregation since 2021-07-01T03:00:04Z; when that has"
+                + " ended start a new run, or redrive that one if it has failed");
   }
 
   @Test
