@@ -173,10 +173,14 @@ final class LeaseKeeper implements TaskResource, AutoCloseable {
   }
 
   private void renew() {
+    Optional<JsonNode> holder = holder();
+    if (holder.isEmpty()) {
+      return; // it was given back meanwhile
+    }
     LogFields.Scope scope = LogFields.run(run);
     long begin = System.nanoTime();
     try {
-      JsonNode answer = ask("renew", holder().orElseThrow());
+      JsonNode answer = ask("renew", holder.get());
       if (answer.path("held").asBoolean()) {
         renewed(begin);
       } else {

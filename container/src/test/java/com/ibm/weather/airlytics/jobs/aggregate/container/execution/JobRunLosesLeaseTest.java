@@ -19,12 +19,8 @@ class JobRunLosesLeaseTest {
 
   private static final String HOLDER =
       "process 17 on pod (run 0f8f) holds the lease of this aggregation since 2021-07-01T03:00:04Z";
-  private static final LeaseTimes HURRIED =
-      new LeaseTimes(
-          Duration.ofMillis(10),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(2),
-          Duration.ofMillis(20));
+  private static final LeaseTimes IMPATIENT = renewingSoon(Duration.ofSeconds(1));
+  private static final LeaseTimes PATIENT = renewingSoon(Duration.ofMinutes(1));
 
   private final Log log = Log.capture();
   private final List<String> phases = new CopyOnWriteArrayList<>();
@@ -43,7 +39,7 @@ class JobRunLosesLeaseTest {
         "CheckLastDay renew",
         request -> "{\"held\": false, \"message\": \"%s\"}".formatted(HOLDER));
 
-    JobResult result = runUntilStopped();
+    JobResult result = runUntilStopped(PATIENT);
 
     assertThat(result.ending())
         .isEqualTo(
@@ -60,7 +56,7 @@ class JobRunLosesLeaseTest {
           throw new IllegalStateException("S3 is away");
         });
 
-    JobResult result = runUntilStopped();
+    JobResult result = runUntilStopped(IMPATIENT);
 
     assertThat(result.ending())
         .isEqualTo(
@@ -69,9 +65,14 @@ class JobRunLosesLeaseTest {
     assertThat(log.lines()).contains("WARN The lease could not be renewed: S3 is away");
   }
 
-  private JobResult runUntilStopped() throws Exception {
+  private static LeaseTimes renewingSoon(Duration patience) {
+    return new LeaseTimes(
+        Duration.ofMillis(10), patience, patience.multipliedBy(2), Duration.ofMillis(20));
+  }
+
+  private JobResult runUntilStopped(LeaseTimes times) throws Exception {
     FakeAthena forEver = FakeAthena.where(Script.runsForEver());
-    JobRun run = JobRuns.run(JobRuns.services(forEver, functions), HURRIED, new FrozenTime());
+    JobRun run = JobRuns.run(JobRuns.services(forEver, functions), times, new FrozenTime());
     JobResult result =
         CompletableFuture.supplyAsync(() -> run.execute(JobRuns.INPUT, FrozenTime.NOW))
             .get(30, TimeUnit.SECONDS);
