@@ -1,8 +1,10 @@
 package com.ibm.weather.airlytics.jobs.aggregate.local;
 
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.AwsClients;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
@@ -11,6 +13,8 @@ import software.amazon.awssdk.services.athena.model.TableMetadata;
 
 /** Asks the embedded Athena, over HTTP as an analyst's client does. */
 public final class AthenaQueries implements AutoCloseable {
+
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final AwsClients clients;
 
@@ -55,7 +59,7 @@ public final class AthenaQueries implements AutoCloseable {
     String id = start(sql);
     QueryExecution query;
     do {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE.toNanos());
       query = query(id);
     } while (query.status().completionDateTime() == null);
     if (query.status().state() != QueryExecutionState.SUCCEEDED) {

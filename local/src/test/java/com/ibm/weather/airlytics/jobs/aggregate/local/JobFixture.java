@@ -1,13 +1,14 @@
 package com.ibm.weather.airlytics.jobs.aggregate.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.Progress;
+import com.ibm.weather.airlytics.jobs.aggregate.container.execution.RunListener;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.configuration.ConfigurationReader;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.LeaseTimes;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.stages.Stage;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleEvents;
 import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
@@ -15,10 +16,6 @@ import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +39,6 @@ import java.util.stream.Stream;
 final class JobFixture implements AutoCloseable {
 
   private static final int PARTITIONS = 20;
-  private static final Duration LONGEST_IMPORT = Duration.ofSeconds(30);
   private static final Map<String, String> AGGREGATION =
       Map.of(
           "AIRLYTICS_AGGREGATION", "LTV",
@@ -56,7 +50,7 @@ final class JobFixture implements AutoCloseable {
   private final SampleOptions sample;
   private final Path rawEvents;
   private final ObjectNode configuration;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final AirlockImports imports;
 
   private JobFixture(
       LocalServices services, SampleOptions sample, Path rawEvents, ObjectNode configuration) {
@@ -64,6 +58,9 @@ final class JobFixture implements AutoCloseable {
     this.sample = sample;
     this.rawEvents = rawEvents;
     this.configuration = configuration;
+    this.imports =
+        new AirlockImports(
+            services.airlock().baseUrl(), configuration.get("airlockProductId").asText());
   }
 
   /** A few hundred users, 20 partitions, with all the oddities of the sample. */
@@ -135,21 +132,12 @@ final class JobFixture implements AutoCloseable {
 
   /** With another configuration. */
   JobResult run(ObjectNode changed, LocalDate today) throws Exception {
-    return execute(
-        changed, JobRequest.wholeJob(Optional.empty(), Optional.of(today), Instant.now()));
+    return execute(changed, today, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Does days again. */
   JobResult reprocess(LocalDate today, DayRange days) throws Exception {
-    return execute(
-        configuration,
-        new JobRequest(
-            Optional.empty(),
-            Optional.of(today),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(days),
-            Instant.now()));
+    return execute(configuration, today, Optional.empty(), Optional.empty(), Optional.of(days));
   }
 
   JobResult runStage(String stage, LocalDate today, LocalDate day) throws Exception {
@@ -159,18 +147,26 @@ final class JobFixture implements AutoCloseable {
   JobResult runStage(ObjectNode changed, String stage, LocalDate today, LocalDate day)
       throws Exception {
     return execute(
-        changed,
-        new JobRequest(
-            Optional.empty(),
-            Optional.of(today),
-            Optional.of(Stage.named(stage)),
-            Optional.of(day),
-            Optional.empty(),
-            Instant.now()));
+        changed, today, Optional.of(Stage.named(stage)), Optional.of(day), Optional.empty());
   }
 
-  private JobResult execute(JsonNode json, JobRequest request) throws Exception {
-    JobResult result = new JobExecutionService(environment(json)).execute(request);
+  private JobResult execute(
+      JsonNode json,
+      LocalDate today,
+      Optional<Stage> stage,
+      Optional<LocalDate> day,
+      Optional<DayRange> days)
+      throws Exception {
+    JobExecutionService service =
+        new JobExecutionService(
+            environment(json),
+            new Progress(),
+            RunListener.NONE,
+            LeaseTimes.STANDARD,
+            new HurriedTime());
+    JobResult result =
+        service.execute(
+            new JobRequest(Optional.empty(), Optional.of(today), stage, day, days, Instant.now()));
     awaitImports();
     return result;
   }
@@ -212,6 +208,15 @@ final class JobFixture implements AutoCloseable {
     return List.copyOf(objects);
   }
 
+  /** The objects, and where each table shows them. */
+  List<String> state() throws IOException {
+    List<String> state = new ArrayList<>(dataObjects());
+    for (Path table : files(services.folder().resolve("catalog/tables"))) {
+      state.add(Files.readString(table));
+    }
+    return state;
+  }
+
   /** Where the folders of daily aggregates and windows lie. */
   Path aggregations() {
     return services
@@ -220,28 +225,12 @@ final class JobFixture implements AutoCloseable {
   }
 
   List<JsonNode> imports() throws Exception {
-    URI uri =
-        URI.create(
-            services.airlock().baseUrl()
-                + "/admin/airlytics/products/"
-                + configuration.get("airlockProductId").asText()
-                + "/dataimport");
-    String answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
-    List<JsonNode> jobs = new ArrayList<>();
-    Json.MAPPER.readTree(answer).get("jobs").forEach(jobs::add);
-    return jobs;
+    return imports.all();
   }
 
   /** Waits until all imports have ended, which must be well. */
   void awaitImports() throws Exception {
-    Instant end = Instant.now().plus(LONGEST_IMPORT);
-    while (imports().stream()
-        .anyMatch(job -> !job.path("status").asText().matches("COMPLETED|FAILED"))) {
-      assertThat(Instant.now()).as("imports have not ended: %s", imports()).isBefore(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
-    assertThat(imports())
-        .allSatisfy(job -> assertThat(job.path("status").asText()).isEqualTo("COMPLETED"));
+    imports.requireEndedWell();
   }
 
   /** Makes a day look incomplete. */

@@ -24,6 +24,9 @@ final class JobOutput {
   private static final Map<String, Integer> WINDOWS =
       Map.of("7d", 7, "30d", 30, "365d", 365, "total", 36500);
 
+  private static final String TOTALS =
+      "SELECT count(*), coalesce(sum(revenue), 0), coalesce(sum(cnt), 0) FROM ";
+
   private final LocalServices services;
   private final SampleOptions sample;
   private final Path rawEvents;
@@ -40,23 +43,35 @@ final class JobOutput {
    * @return how many values of the day are not numbers
    */
   long requireDailyAggregates(LocalDate day) throws Exception {
+    return requireDailyAggregates(List.of(day));
+  }
+
+  /** The same for several days. */
+  long requireDailyAggregates(List<LocalDate> days) throws Exception {
     Path daily = target("1d");
-    assertThat(daily.resolve("_SUCCESS_" + day)).exists().isEmptyFile();
+    long rejected = 0;
     try (Oracle oracle = new Oracle(rawEvents)) {
-      requireSnapshot(oracle, daily.resolve("day=" + day), Oracle.day(day));
-      return oracle.rejected(day);
+      for (LocalDate day : days) {
+        assertThat(daily.resolve("_SUCCESS_" + day)).exists().isEmptyFile();
+        requireSnapshot(oracle, daily.resolve("day=" + day), Oracle.day(day));
+        rejected += oracle.rejected(day);
+      }
     }
+    return rejected;
   }
 
   /** Windows, CSV and user DB show exactly the raw events up to a day. */
   void requireEverythingUpTo(LocalDate day) throws Exception {
-    try (Oracle oracle = new Oracle(rawEvents)) {
+    try (Oracle oracle = new Oracle(rawEvents);
+        AthenaQueries athena = new AthenaQueries(services)) {
       for (Map.Entry<String, Integer> window : WINDOWS.entrySet()) {
         String expected = Oracle.days(from(window.getValue(), day), day);
         Path snapshots = target(window.getKey());
         assertThat(snapshots.resolve("_SUCCESS_" + day)).exists();
         requireSnapshot(oracle, snapshots.resolve("day=" + day), expected);
-        requireTableShows(oracle, window.getKey(), expected);
+        assertThat(athena.rows(TOTALS + table(window.getKey())))
+            .as(window.getKey())
+            .isEqualTo(oracle.rows(TOTALS + "(" + expected + ")"));
       }
       oracle.run("CREATE TABLE expected AS " + expectedExport(day));
       assertThat(oracle.difference(csv(day), "SELECT * FROM expected")).isEmpty();
@@ -121,15 +136,6 @@ final class JobOutput {
                     .formatted(files.get(0))))
         .extracting(row -> row.get(0))
         .containsExactly("userid BYTE_ARRAY", "shard INT64", "revenue INT64", "cnt INT64");
-  }
-
-  private void requireTableShows(Oracle oracle, String window, String expected) throws Exception {
-    String totals = "SELECT count(*), coalesce(sum(revenue), 0), coalesce(sum(cnt), 0) FROM ";
-    try (AthenaQueries athena = new AthenaQueries(services)) {
-      assertThat(athena.rows(totals + table(window)))
-          .as(window)
-          .isEqualTo(oracle.rows(totals + "(" + expected + ")"));
-    }
   }
 
   private String expectedExport(LocalDate day) {

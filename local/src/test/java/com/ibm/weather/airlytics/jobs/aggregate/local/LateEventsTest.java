@@ -184,9 +184,7 @@ class LateEventsTest {
   }
 
   private static void requireRightUpTo(int lastDay) throws Exception {
-    for (LocalDate day : FIRST_DAY.datesUntil(june(lastDay + 1)).toList()) {
-      job.output().requireDailyAggregates(day);
-    }
+    job.output().requireDailyAggregates(FIRST_DAY.datesUntil(june(lastDay + 1)).toList());
     job.output().requireEverythingUpTo(june(lastDay));
     job.output().requireHistory(june(10).datesUntil(june(lastDay + 1)).toList());
   }

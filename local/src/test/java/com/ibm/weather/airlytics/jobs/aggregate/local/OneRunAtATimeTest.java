@@ -12,7 +12,9 @@ import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobExecutionService;
 import com.ibm.weather.airlytics.jobs.aggregate.services.JobRequest;
 import com.ibm.weather.airlytics.jobs.aggregate.statemachine.execution.Time;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,6 +106,8 @@ class OneRunAtATimeTest {
   @Test
   void theLeaseOfAProcessThatIsGoneIsWaitedForAndTakenOver() throws Exception {
     giveLeaseTo("process 17 on a-pod-that-was-killed");
+    Instant renewed = Instant.now().minus(HURRIED.expiry()).plusSeconds(2);
+    Files.setLastModifiedTime(lease(), FileTime.from(renewed));
 
     JobResult result = run(FIRST_DAY.plusDays(2), Optional.empty());
 
@@ -125,7 +129,7 @@ class OneRunAtATimeTest {
       assertThat(result.ending())
           .isEqualTo(
               "ExportCsv of 2021-06-02: process 17 on pod (run run-7) holds the lease of this"
-                  + " aggregation since 2021-06-30T03:00:04Z; start it again when that has ended");
+                  + " aggregation since 2021-06-30T03:00:04Z; when that has ended start a new run, or redrive that one if it has failed");
     } finally {
       renewing.interrupt();
       renewing.join();

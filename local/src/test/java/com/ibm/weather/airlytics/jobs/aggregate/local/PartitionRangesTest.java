@@ -37,7 +37,6 @@ class PartitionRangesTest {
       job.addEvents(lastPartition, FIRST_DAY.plusDays(2), "moves-on", 17);
 
       assertThat(job.run(FIRST_DAY.plusDays(2)).exitCode()).isZero();
-      job.output().requireEverythingUpTo(FIRST_DAY.plusDays(1));
       JobResult daily = job.run(FIRST_DAY.plusDays(3));
 
       assertThat(daily.exitCode()).isZero();

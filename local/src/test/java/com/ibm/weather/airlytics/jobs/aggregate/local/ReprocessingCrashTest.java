@@ -7,7 +7,10 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import com.ibm.weather.airlytics.jobs.aggregate.local.RecordedFunctions.Failure;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Days are to be done again, and the run fails somewhere: nobody has to ask for them again, since
- * the next ordinary run carries on.
+ * the next ordinary run carries on. {@code -Devery=1} fails everywhere, otherwise somewhere.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReprocessingCrashTest {
@@ -38,6 +41,8 @@ class ReprocessingCrashTest {
           new Failure("WindowAggregation publish for an older day", BEFORE_ITS_WORK),
           new Failure("WindowAggregation publish for an older day", AFTER_ITS_WORK),
           new Failure("WindowAggregation complete for an older day", AFTER_ITS_WORK));
+
+  private static final int TRIED = Math.max(1, FAILURES.size() / Integer.getInteger("every", 3));
 
   @TempDir private static Path folder;
 
@@ -59,7 +64,11 @@ class ReprocessingCrashTest {
   @Test
   @Order(1)
   void theNextRunCarriesOn() throws Exception {
-    for (Failure failure : FAILURES) {
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println("ReprocessingCrashTest: -Dseed=" + seed);
+    List<Failure> failures = new ArrayList<>(FAILURES);
+    Collections.shuffle(failures, new Random(seed));
+    for (Failure failure : failures.subList(0, TRIED)) {
       fixture.job().addEvents(june(2), "user-" + FAILURES.indexOf(failure), 1_000_003);
       fixture.failedReprocessing(june(4), new DayRange(june(2), june(3)), failure);
 
@@ -83,11 +92,10 @@ class ReprocessingCrashTest {
 
   private static void requireRight(int lastDay, Failure failure) throws Exception {
     try {
-      for (LocalDate day : FIRST_DAY.datesUntil(june(lastDay + 1)).toList()) {
-        fixture.job().output().requireDailyAggregates(day);
-      }
+      List<LocalDate> days = FIRST_DAY.datesUntil(june(lastDay + 1)).toList();
+      fixture.job().output().requireDailyAggregates(days);
       fixture.job().output().requireEverythingUpTo(june(lastDay));
-      fixture.job().output().requireHistory(FIRST_DAY.datesUntil(june(lastDay + 1)).toList());
+      fixture.job().output().requireHistory(days);
     } catch (AssertionError e) {
       throw new AssertionError("after " + failure, e);
     }

@@ -33,7 +33,8 @@ class StopAnywhereTest {
   private static final LocalDate FIRST_DAY = LocalDate.parse("2021-06-01");
 
   /** The least that there can be of each day: what is stopped matters here, not its size. */
-  private static final SampleOptions SAMPLE = new SampleOptions(FIRST_DAY, 60, 20, 40, 4, 7);
+  private static final SampleOptions SAMPLE =
+      new SampleOptions(FIRST_DAY, 10 + 2 * STOPS, 20, 40, 4, 7);
 
   private static final Duration PLANNING = Duration.ofMillis(100);
   private static final Duration GRACE_PERIOD = Duration.ofSeconds(30);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.JobResult;
 import com.ibm.weather.airlytics.jobs.aggregate.container.execution.StageFigures;
+import com.ibm.weather.airlytics.jobs.aggregate.local.sample.SampleOptions;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ class TakeoverTest {
 
   @Test
   void itsDaysAreUsedAsTheyAreAndItsTablesShowItsWindowsUntilTheyShowOurs() throws Exception {
-    try (JobFixture job = JobFixture.start(folder, JobFixture.smallSample(FIRST_DAY, 11))) {
+    try (JobFixture job = JobFixture.start(folder, sample(11))) {
       LegacyInstallation.install(job, FIRST_DAY, LAST_DAY);
       List<String> dailies = dailyFiles(job);
 
@@ -41,7 +42,7 @@ class TakeoverTest {
 
   @Test
   void theDayThatItHasDoneLastIsShownAnewWithoutAMomentInWhichATableIsEmpty() throws Exception {
-    try (JobFixture job = JobFixture.start(folder, JobFixture.smallSample(FIRST_DAY, 9))) {
+    try (JobFixture job = JobFixture.start(folder, sample(9))) {
       LegacyInstallation.install(job, FIRST_DAY, LAST_DAY);
       List<String> dailies = dailyFiles(job);
 
@@ -51,6 +52,10 @@ class TakeoverTest {
       job.output().requireEverythingUpTo(LAST_DAY);
       assertThat(dailyFiles(job)).isEqualTo(dailies);
     }
+  }
+
+  private static SampleOptions sample(int days) {
+    return new SampleOptions(FIRST_DAY, days, 60, 200, 4, 7);
   }
 
   private static JobResult runWhileRead(JobFixture job, LocalDate shown, LocalDate lastDay)

@@ -44,7 +44,7 @@ class ImageIT {
       PROJECT.resolve("container/kubernetes/overlays/example/cronjob.yaml");
   private static final long MOST_RESIDENT = 200L << 20;
   private static final int PARTITIONS = 100;
-  private static final int BACKFILLED_DAYS = Integer.getInteger("days", 500);
+  private static final int BACKFILLED_DAYS = Integer.getInteger("days", 100);
   private static final SampleOptions SAMPLE =
       new SampleOptions(LocalDate.of(2021, 6, 1), 2, 400, 1000, PARTITIONS, 7);
 
