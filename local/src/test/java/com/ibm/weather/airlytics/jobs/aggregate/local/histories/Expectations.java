@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What must be seen after a run, from the raw events alone. */
 final class Expectations {
@@ -31,25 +32,46 @@ final class Expectations {
     }
   }
 
+  /** What a window's table shows: the snapshot of a day. */
+  private record Shown(LocalDate day, List<Row> rows) {}
+
   private final OwnAggregation job;
-  private final Map<String, List<Row>> before = new HashMap<>();
+  private final OlderSnapshots olderSnapshots;
+  private final Map<String, Shown> before = new HashMap<>();
   private boolean lastDayWasDone;
 
   Expectations(OwnAggregation job) {
     this.job = job;
+    this.olderSnapshots = new OlderSnapshots(job);
   }
 
-  /** Keeps what is seen before a run. */
+  /** A window sums other days from now on. */
+  void windowChanges(String table) throws IOException {
+    olderSnapshots.windowChanges(table);
+  }
+
+  /** All windows begin on another day from now on. */
+  void startChanges() throws IOException {
+    for (Window window : windows()) {
+      windowChanges(window.table());
+    }
+  }
+
+  /** Keeps what is seen before a run that is asked for a last day. */
   void lookBefore(LocalDate lastDay) throws SQLException {
     lastDayWasDone = isDone(lastDay);
     before.clear();
     List<String> tables = job.readers().tableNames();
-    List<String> shown = windows().stream().map(Window::table).filter(tables::contains).toList();
-    shown.forEach(table -> before.put(table, new ArrayList<>()));
-    if (!shown.isEmpty()) {
-      job.readers().tables(List.of(), shown).forEach(row -> before.get(row.table()).add(row));
-    }
+    windows().stream()
+        .map(Window::table)
+        .filter(tables::contains)
+        .forEach(table -> before.put(table, shown(table)));
     job.createImportTable();
+  }
+
+  private Shown shown(String table) {
+    return new Shown(
+        job.readers().shownDay(table), job.readers().tables(List.of(), List.of(table)));
   }
 
   /** After a whole run: tables, CSV and user DB equal the raw events. */
@@ -66,21 +88,14 @@ final class Expectations {
 
     List<String> byDay = new ArrayList<>(List.of(DAILY));
     windows().forEach(window -> byDay.add(window.history()));
-    Map<String, List<Row>> seen = new HashMap<>();
-    job.readers()
-        .tables(byDay, windows().stream().map(Window::table).toList())
-        .forEach(row -> seen.computeIfAbsent(row.table(), any -> new ArrayList<>()).add(row));
+    Map<String, List<Row>> seen =
+        job.readers().tables(byDay, List.of()).stream().collect(Collectors.groupingBy(Row::table));
     assertThat(in(start, day, seen.getOrDefault(DAILY, List.of())))
         .as("daily aggregates")
         .containsExactlyInAnyOrderElementsOf(oracle.days(DAILY, start, day));
     for (Window window : windows()) {
-      List<Row> expected = oracle.window("", window.from(start, day), day);
-      assertThat(seen.getOrDefault(window.table(), List.of()))
-          .as("table %s", window.table())
-          .containsExactlyInAnyOrderElementsOf(of(window.table(), "", expected));
-      assertThat(in(day, day, seen.getOrDefault(window.history(), List.of())))
-          .as("table %s", window.history())
-          .containsExactlyInAnyOrderElementsOf(of(window.history(), day.toString(), expected));
+      requireShown(window, oracle, day);
+      requireHistory(window, oracle, day, seen.getOrDefault(window.history(), List.of()));
     }
     assertThat(job.readers().csv(day))
         .as("CSV")
@@ -93,22 +108,88 @@ final class Expectations {
     assertThat(job.readers().tableNames()).as("tables").noneMatch(name -> name.contains("_tmp_"));
   }
 
-  /** After a run that was not done: each window's table shows what it did, or what it shall. */
+  /** A table that shows a day never shows an earlier one again. */
+  private void requireShown(Window window, RawEventsOracle oracle, LocalDate day)
+      throws SQLException {
+    Shown shown = shown(window.table());
+    Optional<Shown> later = before(window).filter(known -> known.day().isAfter(day));
+    assertThat(shown.day())
+        .as("day of table %s", window.table())
+        .isEqualTo(later.map(Shown::day).orElse(day));
+    assertThat(shown.rows())
+        .as("table %s", window.table())
+        .containsExactlyInAnyOrderElementsOf(
+            later.isPresent() ? later.get().rows() : rows(window, oracle, day));
+  }
+
+  /** All snapshots that can be compared, be they made anew or not. */
+  private void requireHistory(
+      Window window, RawEventsOracle oracle, LocalDate newest, List<Row> seen)
+      throws SQLException, IOException {
+    olderSnapshots.windowIsShown(window.table(), newest);
+    LocalDate start = job.historyStartDay();
+    LocalDate first = olderSnapshots.comparableFrom(window.table(), start);
+    LocalDate from = first.isAfter(newest) ? newest : first;
+    List<Row> expected = new ArrayList<>();
+    for (LocalDate day : olderSnapshots.days(window.table(), from, newest)) {
+      expected.addAll(
+          of(window.history(), day.toString(), oracle.window("", window.from(start, day), day)));
+    }
+    assertThat(in(from, newest, seen))
+        .as("table %s since %s", window.history(), from)
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /**
+   * After a run that was not done, or not for the newest day: each window's table shows what it
+   * did, or what the run shall show.
+   *
+   * @param lastDay the last day that the run was asked for
+   */
   void requireTablesBeforeOrAfter(LocalDate lastDay) throws SQLException, IOException {
     RawEventsOracle oracle = oracle();
-    LocalDate start = job.historyStartDay();
+    requireTablesBeforeOr(newestDay(oracle, lastDay), oracle);
+  }
+
+  /** After a stage of its own, which is for the newest day that is done. */
+  void requireTablesBeforeOrAfterStage(LocalDate lastDay) throws SQLException, IOException {
+    Optional<LocalDate> newest =
+        job.historyStartDay()
+            .datesUntil(lastDay.plusDays(1))
+            .filter(this::isDone)
+            .reduce((a, b) -> b);
+    requireTablesBeforeOr(newest, oracle());
+  }
+
+  private void requireTablesBeforeOr(Optional<LocalDate> newest, RawEventsOracle oracle)
+      throws SQLException {
     for (Window window : windows()) {
-      if (before.containsKey(window.table())) {
-        List<List<Row>> allowed = new ArrayList<>(List.of(before.get(window.table())));
-        for (LocalDate day : List.of(lastDay, lastDay.minusDays(1))) {
-          allowed.add(of(window.table(), "", oracle.window("", window.from(start, day), day)));
+      if (before(window).isPresent()) {
+        Shown known = before(window).get();
+        List<List<Row>> allowed = new ArrayList<>();
+        Shown seen = shown(window.table());
+        if (seen.day().equals(known.day())) {
+          allowed.add(known.rows());
+        } else {
+          assertThat(seen.day()).as("day of table %s", window.table()).isAfter(known.day());
         }
-        List<Row> seen = job.readers().tables(List.of(), List.of(window.table()));
+        if (newest.equals(Optional.of(seen.day()))) {
+          allowed.add(rows(window, oracle, seen.day()));
+        }
         assertThat(allowed)
-            .as("table %s of a run that was not done: %s", window.table(), seen)
-            .anySatisfy(rows -> assertThat(seen).containsExactlyInAnyOrderElementsOf(rows));
+            .as("table %s of %s: %s", window.table(), seen.day(), seen.rows())
+            .anySatisfy(rows -> assertThat(seen.rows()).containsExactlyInAnyOrderElementsOf(rows));
       }
     }
+  }
+
+  private Optional<Shown> before(Window window) {
+    return Optional.ofNullable(before.get(window.table()));
+  }
+
+  private List<Row> rows(Window window, RawEventsOracle oracle, LocalDate day) throws SQLException {
+    LocalDate from = window.from(job.historyStartDay(), day);
+    return of(window.table(), "", oracle.window("", from, day));
   }
 
   private RawEventsOracle oracle() throws SQLException, IOException {

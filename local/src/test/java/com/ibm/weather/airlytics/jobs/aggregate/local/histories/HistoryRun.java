@@ -46,17 +46,13 @@ final class HistoryRun {
   }
 
   void arrive(LocalDate day, List<Event> events) throws SQLException {
-    add(events);
+    job.rawEvents().add(events);
     today = day.isBefore(today) ? today : day.plusDays(1);
   }
 
-  void add(List<Event> events) throws SQLException {
-    job.rawEvents().add(events);
-  }
-
-  void replace(LocalDate day, List<Event> events) throws SQLException, IOException {
-    job.rawEvents().remove(day);
-    add(events);
+  /** Leaves out the events of days for which nothing is asked. */
+  private void arriveLate(List<Event> events) throws SQLException {
+    job.rawEvents().add(events.stream().filter(event -> isInHistory(event.day())).toList());
   }
 
   /** The whole job, after which all must be right. */
@@ -89,41 +85,61 @@ final class HistoryRun {
     }
   }
 
+  /** What it shows is not earlier than what was shown. */
   void runForAnEarlierDay(int daysBack) throws Exception {
-    expectations.lookBefore(lastDay());
-    requireDone(job.run(today.minusDays(daysBack)));
-    expectations.requireTablesBeforeOrAfter(lastDay());
+    LocalDate earlier = lastDay().minusDays(daysBack);
+    expectations.lookBefore(earlier);
+    requireDone(job.run(earlier.plusDays(1)));
+    expectations.requireTablesBeforeOrAfter(earlier);
   }
 
   /** It may be refused, and the next run is right in any case. */
   void runStage(String stage) throws Exception {
     expectations.lookBefore(lastDay());
     job.run("--stage", stage, "--today", today.toString());
-    expectations.requireTablesBeforeOrAfter(lastDay());
+    expectations.requireTablesBeforeOrAfterStage(lastDay());
   }
 
-  /** What is asked for when the day is not over, or out of the history, is left out. */
-  void doAgain(LocalDate day) throws IOException {
+  void doAgainWith(LocalDate day, List<Event> late) throws SQLException, IOException {
     if (isInHistory(day)) {
-      requireDone(
-          job.run(
-              "--stage", "DailyAggregation", "--day", day.toString(), "--today", today.toString()));
+      arriveLate(late);
+      doAgain(day);
     }
   }
 
-  void reprocess(LocalDate from, LocalDate to) throws Exception {
+  void doAgainInstead(LocalDate day, List<Event> events) throws SQLException, IOException {
+    if (isInHistory(day)) {
+      job.rawEvents().remove(day);
+      job.rawEvents().add(events);
+      doAgain(day);
+    }
+  }
+
+  private void doAgain(LocalDate day) throws IOException {
+    requireDone(
+        job.run(
+            "--stage", "DailyAggregation", "--day", day.toString(), "--today", today.toString()));
+  }
+
+  void reprocess(LocalDate from, LocalDate to, List<Event> late) throws Exception {
     if (isInHistory(from) && isInHistory(to)) {
+      arriveLate(late);
       expectations.lookBefore(lastDay());
       requireDone(job.run("--reprocess", from + ".." + to, "--today", today.toString()));
       expectations.requireAll(lastDay());
     }
   }
 
-  void lookBack(int days) throws Exception {
+  void lookBack(int days, List<Event> late) throws Exception {
+    arriveLate(late);
     job.configuration().put("lookbackDays", days);
     run();
   }
 
+  /**
+   * Whether the job can be asked for a day. One that is not over, or out of the history, it would
+   * not do again even when the history has it again.
+   */
   private boolean isInHistory(LocalDate day) {
     return !day.isBefore(job.historyStartDay()) && day.isBefore(today);
   }
@@ -132,12 +148,13 @@ final class HistoryRun {
     Files.deleteIfExists(job.target("1d/_SUCCESS_" + day));
   }
 
-  void setWindow(String window, int days) {
+  void setWindow(String window, int days) throws IOException {
     for (JsonNode known : job.windows()) {
       if (known.get("aggregationWindowDays").asInt() == days) {
         return; // Two windows of one length would have the same CSV columns.
       }
     }
+    expectations.windowChanges(window);
     for (JsonNode known : job.windows()) {
       if (known.get("targetTable").asText().equals(window)) {
         ((ObjectNode) known).put("aggregationWindowDays", days);
@@ -157,8 +174,9 @@ final class HistoryRun {
     }
   }
 
-  void moveStart(LocalDate day) {
+  void moveStart(LocalDate day) throws IOException {
     if (day.isBefore(lastDay())) {
+      expectations.startChanges();
       job.configuration().put("historyStartDay", day.toString());
     }
   }

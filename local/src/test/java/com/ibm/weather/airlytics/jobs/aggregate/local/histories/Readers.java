@@ -1,6 +1,7 @@
 package com.ibm.weather.airlytics.jobs.aggregate.local.histories;
 
 import static com.ibm.weather.airlytics.jobs.aggregate.local.histories.DuckDb.text;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.weather.airlytics.jobs.aggregate.local.AthenaQueries;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +25,9 @@ import java.util.zip.GZIPInputStream;
 
 /** What those see who read the tables, the CSV and the user DB. */
 final class Readers {
+
+  private static final Pattern LOCATION =
+      Pattern.compile("LOCATION\\s+'s3://\\S+/day=(\\d{4}-\\d{2}-\\d{2})/?'");
 
   private final OwnAggregation aggregation;
   private final AthenaQueries athena;
@@ -55,6 +61,17 @@ final class Readers {
   /** What a window's table shows, as {@link Row#brief} says it. */
   List<String> shown(String window) {
     return tables(List.of(), List.of(window)).stream().map(Row::brief).sorted().toList();
+  }
+
+  /** The day of the snapshot that a window's table shows. */
+  LocalDate shownDay(String window) {
+    String statement =
+        athena.rows("SHOW CREATE TABLE `%s`.`%s`".formatted(aggregation.name(), window)).stream()
+            .map(row -> row.get(0))
+            .collect(Collectors.joining("\n"));
+    Matcher location = LOCATION.matcher(statement);
+    assertThat(location.find()).as("location of a day: %s", statement).isTrue();
+    return LocalDate.parse(location.group(1));
   }
 
   private String select(String table, String day) {

@@ -64,8 +64,7 @@ sealed interface Step {
   record DayIsDoneAgain(LocalDate day, List<Event> late) implements Step {
     @Override
     public void take(HistoryRun history) throws Exception {
-      history.add(late);
-      history.doAgain(day);
+      history.doAgainWith(day, late);
     }
   }
 
@@ -73,8 +72,7 @@ sealed interface Step {
   record DayIsCorrected(LocalDate day, List<Event> instead) implements Step {
     @Override
     public void take(HistoryRun history) throws Exception {
-      history.replace(day, instead);
-      history.doAgain(day);
+      history.doAgainInstead(day, instead);
     }
   }
 
@@ -82,8 +80,7 @@ sealed interface Step {
   record DaysAreReprocessed(LocalDate from, LocalDate to, List<Event> late) implements Step {
     @Override
     public void take(HistoryRun history) throws Exception {
-      history.add(late);
-      history.reprocess(from, to);
+      history.reprocess(from, to, late);
     }
   }
 
@@ -91,8 +88,7 @@ sealed interface Step {
   record DaysAreLookedBackTo(int days, List<Event> late) implements Step {
     @Override
     public void take(HistoryRun history) throws Exception {
-      history.add(late);
-      history.lookBack(days);
+      history.lookBack(days, late);
     }
   }
 
@@ -107,7 +103,7 @@ sealed interface Step {
   /** The configuration has a window more, or one of that name has another length. */
   record WindowIsSet(String window, int days) implements Step {
     @Override
-    public void take(HistoryRun history) {
+    public void take(HistoryRun history) throws Exception {
       history.setWindow(window, days);
     }
   }
@@ -123,7 +119,7 @@ sealed interface Step {
   /** The history starts on another day. */
   record StartIsMoved(LocalDate day) implements Step {
     @Override
-    public void take(HistoryRun history) {
+    public void take(HistoryRun history) throws Exception {
       history.moveStart(day);
     }
   }
