@@ -59,7 +59,8 @@ final class CheckLastDay {
   /**
    * @param run the run, but for the tables and what the last day decides
    * @param missingDays how many days are missing, the last day among them if it is
-   * @param lastDayChecked whether the last day has to wait for all source partitions
+   * @param lastDayChecked whether the last day has to wait for all source partitions; one that was
+   *     done before does not, since nothing would bring it back to a later run
    * @param asked the days that somebody asked to do again, or for the first time: one range or none
    * @param lookedAt the days whose events are compared with what they were
    */
@@ -134,7 +135,9 @@ final class CheckLastDay {
         new Plan(
             run,
             missing.size(),
-            configuration.checkDataForLastDay() && missing.contains(run.lastDay()),
+            configuration.checkDataForLastDay()
+                && missing.contains(run.lastDay())
+                && !done.contains(run.lastDay()),
             isDaily(run)
                 ? List.of(new DayRange(run.day(), run.day()))
                 : asked.reprocess().stream().toList(),
@@ -159,7 +162,7 @@ final class CheckLastDay {
         partitions.map(count -> count >= run.configuration().sourcePartitions()).orElse(true);
     DailyMarkers dailies = markers(run);
     NavigableSet<LocalDate> done = doneDays(run, dailies);
-    DaysAgain again = again(plan, done, events, ready);
+    DaysAgain again = again(plan, done, events);
     NavigableSet<LocalDate> due = missingDays(run, done);
     due.addAll(isDaily(run) ? List.of(run.day()) : again.days());
     boolean lastDayLeft = !ready && due.remove(run.lastDay());
@@ -239,19 +242,13 @@ final class CheckLastDay {
   }
 
   private DaysAgain again(
-      Plan plan,
-      NavigableSet<LocalDate> done,
-      Map<LocalDate, DayEvents> events,
-      boolean lastDayReady) {
+      Plan plan, NavigableSet<LocalDate> done, Map<LocalDate, DayEvents> events) {
     Map<LocalDate, String> reasons =
         new LateEvents(dataLake, plan.run().dailyFolder()).changed(done, events);
     plan.asked().stream()
         .flatMap(DayRange::days)
         .filter(done::contains)
         .forEach(day -> reasons.put(day, DaysAgain.ASKED_FOR));
-    if (!lastDayReady) {
-      reasons.remove(plan.run().lastDay());
-    }
     return new DaysAgain(reasons);
   }
 
