@@ -1,5 +1,6 @@
 package com.ibm.weather.airlytics.jobs.aggregate.infra.recording;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -21,7 +22,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,11 +46,7 @@ final class RecordedRuns {
 
   /** When a process is given up that does nothing; the runs themselves take their time. */
   private static final LeaseTimes SOON =
-      new LeaseTimes(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(8),
-          Duration.ofSeconds(2));
+      new LeaseTimes(ofSeconds(1), ofSeconds(5), ofSeconds(8), ofSeconds(2));
 
   private static final String TODAY = FIRST_DAY.plusDays(4).toString();
 

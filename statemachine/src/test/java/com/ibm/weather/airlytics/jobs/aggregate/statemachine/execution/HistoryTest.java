@@ -36,14 +36,11 @@ class HistoryTest {
 
     assertThat(histories.of(""))
         .containsExactly(
-            "ExecutionStarted",
-            "TaskStateEntered",
-            "TaskScheduled",
-            "TaskStarted",
-            "TaskSubmitted",
-            "TaskSucceeded",
-            "TaskStateExited",
-            "ExecutionSucceeded");
+            words(
+                """
+                ExecutionStarted TaskStateEntered TaskScheduled TaskStarted TaskSubmitted
+                TaskSucceeded TaskStateExited ExecutionSucceeded
+                """));
   }
 
   @Test
@@ -59,16 +56,12 @@ class HistoryTest {
 
     assertThat(histories.of(""))
         .containsExactly(
-            "ExecutionStarted",
-            "ChoiceStateEntered",
-            "ChoiceStateExited",
-            "WaitStateEntered",
-            "WaitStateExited",
-            "PassStateEntered",
-            "PassStateExited",
-            "SucceedStateEntered",
-            "SucceedStateExited",
-            "ExecutionSucceeded");
+            words(
+                """
+                ExecutionStarted ChoiceStateEntered ChoiceStateExited WaitStateEntered
+                WaitStateExited PassStateEntered PassStateExited SucceedStateEntered
+                SucceedStateExited ExecutionSucceeded
+                """));
   }
 
   @Test
@@ -89,21 +82,12 @@ class HistoryTest {
 
     assertThat(histories.of(""))
         .containsExactly(
-            "ExecutionStarted",
-            "TaskStateEntered",
-            "TaskScheduled",
-            "TaskStarted",
-            "TaskSubmitFailed",
-            "TaskScheduled",
-            "TaskStarted",
-            "TaskSubmitted",
-            "TaskFailed",
-            "TaskScheduled",
-            "TaskStarted",
-            "TaskSubmitted",
-            "TaskSucceeded",
-            "TaskStateExited",
-            "ExecutionSucceeded");
+            words(
+                """
+                ExecutionStarted TaskStateEntered TaskScheduled TaskStarted TaskSubmitFailed
+                TaskScheduled TaskStarted TaskSubmitted TaskFailed TaskScheduled TaskStarted
+                TaskSubmitted TaskSucceeded TaskStateExited ExecutionSucceeded
+                """));
   }
 
   @Test
@@ -119,15 +103,11 @@ class HistoryTest {
 
     assertThat(histories.of(""))
         .containsExactly(
-            "ExecutionStarted",
-            "TaskStateEntered",
-            "TaskScheduled",
-            "TaskStarted",
-            "TaskFailed",
-            "TaskStateExited",
-            "PassStateEntered",
-            "PassStateExited",
-            "ExecutionSucceeded");
+            words(
+                """
+                ExecutionStarted TaskStateEntered TaskScheduled TaskStarted TaskFailed
+                TaskStateExited PassStateEntered PassStateExited ExecutionSucceeded
+                """));
   }
 
   @Test
@@ -164,26 +144,14 @@ class HistoryTest {
 
     assertThat(histories.of(""))
         .containsExactly(
-            "ExecutionStarted",
-            "MapStateEntered",
-            "MapStateStarted",
-            "MapIterationStarted",
-            "TaskStateEntered",
-            "TaskScheduled",
-            "TaskStarted",
-            "TaskSucceeded",
-            "TaskStateExited",
-            "MapIterationSucceeded",
-            "MapIterationStarted",
-            "TaskStateEntered",
-            "TaskScheduled",
-            "TaskStarted",
-            "TaskSucceeded",
-            "TaskStateExited",
-            "MapIterationSucceeded",
-            "MapStateSucceeded",
-            "MapStateExited",
-            "ExecutionSucceeded");
+            words(
+                """
+                ExecutionStarted MapStateEntered MapStateStarted MapIterationStarted
+                TaskStateEntered TaskScheduled TaskStarted TaskSucceeded TaskStateExited
+                MapIterationSucceeded MapIterationStarted TaskStateEntered TaskScheduled
+                TaskStarted TaskSucceeded TaskStateExited MapIterationSucceeded
+                MapStateSucceeded MapStateExited ExecutionSucceeded
+                """));
   }
 
   @Test
@@ -194,24 +162,13 @@ class HistoryTest {
 
     assertThat(histories.of(""))
         .containsExactly(
-            "ExecutionStarted",
-            "MapStateEntered",
-            "MapStateStarted",
-            "MapIterationStarted",
-            "TaskStateEntered",
-            "TaskScheduled",
-            "TaskStarted",
-            "TaskFailed",
-            "MapIterationFailed",
-            "MapStateStarted",
-            "MapIterationStarted",
-            "TaskStateEntered",
-            "TaskScheduled",
-            "TaskStarted",
-            "TaskFailed",
-            "MapIterationFailed",
-            "MapStateFailed",
-            "ExecutionFailed");
+            words(
+                """
+                ExecutionStarted MapStateEntered MapStateStarted MapIterationStarted
+                TaskStateEntered TaskScheduled TaskStarted TaskFailed MapIterationFailed
+                MapStateStarted MapIterationStarted TaskStateEntered TaskScheduled TaskStarted
+                TaskFailed MapIterationFailed MapStateFailed ExecutionFailed
+                """));
   }
 
   @Test
@@ -221,14 +178,11 @@ class HistoryTest {
 
     assertThat(histories.of(""))
         .containsExactly(
-            "ExecutionStarted",
-            "MapStateEntered",
-            "MapStateStarted",
-            "MapRunStarted",
-            "MapRunSucceeded",
-            "MapStateSucceeded",
-            "MapStateExited",
-            "ExecutionSucceeded");
+            words(
+                """
+                ExecutionStarted MapStateEntered MapStateStarted MapRunStarted MapRunSucceeded
+                MapStateSucceeded MapStateExited ExecutionSucceeded
+                """));
     assertThat(histories.of("Each[2]"))
         .containsExactly(
             "ExecutionStarted",
@@ -271,6 +225,10 @@ class HistoryTest {
             "MapIterationAborted",
             "MapStateAborted",
             "ExecutionAborted");
+  }
+
+  private static String[] words(String text) {
+    return text.strip().split("\\s+");
   }
 
   private TestMachine work(String fields) {
