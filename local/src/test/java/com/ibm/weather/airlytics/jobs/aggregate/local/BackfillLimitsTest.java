@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BackfillLimitsTest {
 
   private static final int LONGEST_BACKFILL = 2_000;
-  private static final int DAYS = Integer.getInteger("days", 40);
+  private static final int DAYS = Integer.getInteger("days", 100);
 
   /**
    * What is counted of a day has one to three digits here; with nine more it is enough for anyone.
