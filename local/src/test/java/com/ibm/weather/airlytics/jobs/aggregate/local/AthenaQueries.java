@@ -88,6 +88,9 @@ public final class AthenaQueries implements AutoCloseable {
   public List<QueryExecution> newest() {
     List<String> ids =
         clients.athena().listQueryExecutions(request -> request.maxResults(50)).queryExecutionIds();
+    if (ids.isEmpty()) {
+      return List.of();
+    }
     return clients
         .athena()
         .batchGetQueryExecution(request -> request.queryExecutionIds(ids))

@@ -2,6 +2,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.local.histories;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -27,10 +29,12 @@ final class RecordingServer implements AutoCloseable {
   private final HttpServer server;
   private final String scheme;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicInteger handshakes;
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
-  private RecordingServer(HttpServer server, String scheme) {
+  private RecordingServer(HttpServer server, String scheme, AtomicInteger handshakes) {
     this.server = server;
+    this.handshakes = handshakes;
     this.scheme = scheme;
     server.setExecutor(threads);
     server.createContext(
@@ -46,7 +50,7 @@ final class RecordingServer implements AutoCloseable {
   }
 
   static RecordingServer start() throws IOException {
-    return new RecordingServer(HttpServer.create(anyPort(), 0), "http");
+    return new RecordingServer(HttpServer.create(anyPort(), 0), "http", new AtomicInteger());
   }
 
   /**
@@ -57,8 +61,16 @@ final class RecordingServer implements AutoCloseable {
   static RecordingServer startSelfSigned(Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
     HttpsServer server = HttpsServer.create(anyPort(), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("server.p12"))));
-    return new RecordingServer(server, "https");
+    AtomicInteger handshakes = new AtomicInteger();
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(selfSigned(folder.resolve("server.p12"))) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            handshakes.incrementAndGet();
+            super.configure(parameters);
+          }
+        });
+    return new RecordingServer(server, "https", handshakes);
   }
 
   private static InetSocketAddress anyPort() {
@@ -102,6 +114,11 @@ final class RecordingServer implements AutoCloseable {
 
   String url() {
     return "%s://localhost:%d".formatted(scheme, server.getAddress().getPort());
+  }
+
+  /** How often somebody began to speak TLS. */
+  int handshakes() {
+    return handshakes.get();
   }
 
   /** The headers {@code Authorization} of all requests. */
