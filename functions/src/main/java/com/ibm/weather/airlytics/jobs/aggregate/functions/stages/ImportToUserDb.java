@@ -45,7 +45,8 @@ final class ImportToUserDb {
   private static final List<Duration> LOOKS_WITHOUT_ANSWER =
       List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(4));
   private static final String OFF = "importToUserDb is false";
-  private static final String OUTDATED = "the user DB has a newer day, which stays";
+  private static final String OUTDATED =
+      "there are windows of a newer day, whose numbers are not overwritten";
 
   private final DataLake dataLake;
   private final Supplier<Optional<AirlockCredentials>> credentials;

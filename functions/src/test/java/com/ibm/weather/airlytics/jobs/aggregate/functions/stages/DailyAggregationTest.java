@@ -71,6 +71,17 @@ class DailyAggregationTest {
   }
 
   @Test
+  void soDoesADayThatWasAskedForByName() {
+    installation.aggregated(june(10), june(10));
+    List<String> before = installation.keys();
+
+    JsonNode prepared = prepare(installation.redo(Stage.DAILY_AGGREGATION, june(10)));
+
+    assertThat(Lambda.names(prepared)).isEmpty();
+    assertThat(installation.keys()).isEqualTo(before);
+  }
+
+  @Test
   void whatOnlyLooksLikeTheMarkerDoesNotMakeADayDone() {
     bucket.put(MARKER + ".bak", "");
 

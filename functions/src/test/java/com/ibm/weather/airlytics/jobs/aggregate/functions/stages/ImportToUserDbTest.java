@@ -66,7 +66,7 @@ class ImportToUserDbTest {
     stage.installation().publishedAll(june(11));
 
     assertThat(stage.run().path("message").asText())
-        .isEqualTo("the user DB has a newer day, which stays");
+        .isEqualTo("there are windows of a newer day, whose numbers are not overwritten");
     assertThat(airlock.jobs()).isEmpty();
   }
 
@@ -75,7 +75,7 @@ class ImportToUserDbTest {
     bucket.put(stage.installation().staleMarker(Installation.TOTAL, june(11)), "");
 
     assertThat(stage.run().path("message").asText())
-        .isEqualTo("the user DB has a newer day, which stays");
+        .isEqualTo("there are windows of a newer day, whose numbers are not overwritten");
     assertThat(airlock.jobs()).isEmpty();
   }
 
@@ -90,7 +90,7 @@ class ImportToUserDbTest {
     assertThat(plan.path("skipped").asText()).isEmpty();
     assertThat(outcome.path("rows").asLong()).isZero();
     assertThat(outcome.path("message").asText())
-        .isEqualTo("the user DB has a newer day, which stays");
+        .isEqualTo("there are windows of a newer day, whose numbers are not overwritten");
     assertThat(airlock.requests()).isEmpty();
   }
 

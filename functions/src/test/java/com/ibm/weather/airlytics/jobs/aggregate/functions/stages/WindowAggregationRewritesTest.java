@@ -119,6 +119,20 @@ class WindowAggregationRewritesTest {
     changed.finish(changed.prepare(next), next);
 
     assertThat(bucket.keys(shorter.staleMarker(WEEK, june(20)))).hasSize(1);
+    Run older = shorter.run(june(20), shorter.tables());
+    changed.finish(changed.prepareRebuild(older), older);
+    assertThat(bucket.keys(inPlace)).containsExactly(inPlace + "partition=0/file");
+    assertThat(bucket.keys(shorter.staleMarker(WEEK, june(20)))).isEmpty();
+  }
+
+  @Test
+  void aMarkerOfTheBeginningThatWasNotRemovedDoesNotEmptyWhatIsShown() {
+    bucket.put(installation.staleMarker(WEEK, june(20)), "begun");
+
+    JsonNode prepared = stage.prepare(run);
+
+    assertThat(bucket.keys(earlier)).hasSize(1);
+    assertThat(Lambda.sql(prepared, "WriteWindow d7")).contains("/7d/rewritten/");
   }
 
   @Test
