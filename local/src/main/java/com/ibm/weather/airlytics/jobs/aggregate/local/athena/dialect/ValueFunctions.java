@@ -28,6 +28,7 @@ final class ValueFunctions {
     functions.pad("trino_lpad", true);
     functions.pad("trino_rpad", false);
     functions.numbers();
+    functions.textFiles();
     functions.decimals("trino_decimal_divide", TextOperations::divide);
     functions.decimals("trino_decimal_modulo", TextOperations::remainder);
     functions.checksum();
@@ -111,6 +112,18 @@ final class ValueFunctions {
     registry.texts(
         "trino_real_text",
         inputs -> row -> Optional.of(TextCasts.realText(inputs.vector(0).getFloat(row))),
+        DuckDBColumnType.FLOAT);
+  }
+
+  /** What files of text have, where Trino's casts write {@code 1.0E0}. */
+  private void textFiles() throws SQLException {
+    registry.texts(
+        "java_double_text",
+        inputs -> row -> Optional.of(Double.toString(inputs.vector(0).getDouble(row))),
+        DuckDBColumnType.DOUBLE);
+    registry.texts(
+        "java_real_text",
+        inputs -> row -> Optional.of(Float.toString(inputs.vector(0).getFloat(row))),
         DuckDBColumnType.FLOAT);
   }
 
