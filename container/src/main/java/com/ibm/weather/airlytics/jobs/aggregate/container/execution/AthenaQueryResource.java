@@ -29,8 +29,12 @@ final class AthenaQueryResource implements TaskResource {
   static final String NAME = "arn:aws:states:::athena:startQueryExecution.sync";
 
   private static final Logger LOGGER = LoggerFactory.getLogger(AthenaQueryResource.class);
-  private static final Duration FIRST_INTERVAL = Duration.ofMillis(20);
-  private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(2);
+
+  /** The end of a query is noticed at most a tenth of its time late, as long as it is short. */
+  private static final int LOOKS_IN_PROPORTION = 10;
+
+  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(20);
+  private static final Duration LONGEST_INTERVAL = Duration.ofMillis(500);
 
   private final AthenaClient athena;
   private final StatementListener listener;
@@ -96,21 +100,27 @@ final class AthenaQueryResource implements TaskResource {
   }
 
   private QueryExecution waitFor(String id) throws TaskFailedException, InterruptedException {
-    Duration interval = FIRST_INTERVAL;
+    long start = System.nanoTime();
     try {
       while (true) {
         Optional<QueryExecution> query = look(id);
         if (query.isPresent() && hasEnded(query.get())) {
           return query.get();
         }
-        Thread.sleep(interval.toMillis());
-        interval = interval.multipliedBy(3).dividedBy(2);
-        interval = interval.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : interval;
+        Thread.sleep(interval(Duration.ofNanos(System.nanoTime() - start)).toMillis());
       }
     } catch (InterruptedException | TaskFailedException e) {
       evenIfInterrupted("the query " + id, () -> stop(id));
       throw e;
     }
+  }
+
+  private static Duration interval(Duration elapsed) {
+    Duration interval = elapsed.dividedBy(LOOKS_IN_PROPORTION);
+    if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
+      return SHORTEST_INTERVAL;
+    }
+    return interval.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : interval;
   }
 
   /** How the query is doing; empty when Athena cannot say at the moment. */
