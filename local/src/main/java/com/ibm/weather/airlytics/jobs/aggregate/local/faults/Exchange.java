@@ -64,11 +64,19 @@ final class Exchange {
     in.transferTo(OutputStream.nullOutputStream());
   }
 
+  /** A server that does not hear that its client is gone waits for the rest of what it sent. */
+  private void sendBody(Socket server) throws IOException {
+    try {
+      in.transferTo(server.getOutputStream());
+    } finally {
+      server.shutdownOutput();
+    }
+  }
+
   private void forward(OutputStream answer) throws IOException {
     try (Socket server = proxy.connect()) {
-      OutputStream toServer = server.getOutputStream();
-      toServer.write(request.closing());
-      proxy.inBackground(() -> in.transferTo(toServer));
+      server.getOutputStream().write(request.closing());
+      proxy.inBackground(() -> sendBody(server));
       InputStream fromServer = new BufferedInputStream(server.getInputStream());
       Head head = Head.read(fromServer);
       while (head.word(1).startsWith("1")) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -130,6 +131,19 @@ class FaultProxyTest {
     assertThatThrownBy(() -> send(post("/after"))).isInstanceOf(IOException.class);
 
     assertThat(service.work()).singleElement().asString().contains("/after");
+  }
+
+  @Test
+  void aServiceWaitsForNoClientThatIsGoneInTheMiddleOfItsCall() throws Exception {
+    try (Socket client = new Socket(proxy.url().getHost(), proxy.url().getPort())) {
+      String start = "POST /gone HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nonly so far";
+      client.getOutputStream().write(start.getBytes(UTF_8));
+      await(() -> proxy.calls().size() == 1);
+    }
+
+    assertThat(send(post("/next").timeout(PATIENCE)).statusCode()).isEqualTo(201);
+
+    assertThat(service.work()).singleElement().asString().contains("/next");
   }
 
   @Test
