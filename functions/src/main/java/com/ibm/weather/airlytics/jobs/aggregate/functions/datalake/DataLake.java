@@ -2,13 +2,11 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.datalake;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -39,27 +37,18 @@ public final class DataLake {
     this.s3 = s3;
   }
 
+  /** The markers of all kinds in a folder; all their names begin with an underscore. */
+  public Markers markers(Folder folder) {
+    return new Markers(folder, list(folder.bucket(), folder.key("_")));
+  }
+
   /**
-   * The markers of days in a folder: objects whose names are that of the marker and then the day.
-   * Objects that only look like markers are left alone.
+   * The markers of one kind in a folder.
    *
    * @param marker what the names begin with
    */
   public NavigableMap<LocalDate, StoredObject> markers(Folder folder, String marker) {
-    String prefix = folder.key(marker);
-    NavigableMap<LocalDate, StoredObject> markers = new TreeMap<>();
-    for (StoredObject object : list(folder.bucket(), prefix)) {
-      day(object.key().substring(prefix.length())).ifPresent(day -> markers.put(day, object));
-    }
-    return markers;
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return new Markers(folder, list(folder.bucket(), folder.key(marker))).of(marker);
   }
 
   /** The objects in a folder and the folders below it. */

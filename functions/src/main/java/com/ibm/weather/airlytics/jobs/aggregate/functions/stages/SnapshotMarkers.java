@@ -5,6 +5,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.Json;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Concurrently;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Markers;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -49,9 +50,10 @@ final class SnapshotMarkers {
     this.dataLake = dataLake;
     this.folder = folder;
     this.dailies = dailies;
-    this.stale = dataLake.markers(folder, STALE).navigableKeySet();
-    this.written = dataLake.markers(folder, WRITTEN).navigableKeySet();
-    this.marked = dataLake.markers(folder, Folder.SUCCESS).navigableKeySet();
+    Markers markers = dataLake.markers(folder);
+    this.stale = markers.of(STALE).navigableKeySet();
+    this.written = markers.of(WRITTEN).navigableKeySet();
+    this.marked = markers.of(Folder.SUCCESS).navigableKeySet();
     this.published = new TreeSet<>(marked);
     this.published.removeAll(stale);
   }
@@ -99,8 +101,9 @@ final class SnapshotMarkers {
 
   /** Whether there is a snapshot of a later day, be it stale by now. */
   static boolean areThereNewerThan(LocalDate day, Folder folder, DataLake dataLake) {
+    Markers markers = dataLake.markers(folder);
     return Stream.of(Folder.SUCCESS, WRITTEN, STALE)
-        .anyMatch(marker -> dataLake.markers(folder, marker).higherKey(day) != null);
+        .anyMatch(marker -> markers.of(marker).higherKey(day) != null);
   }
 
   /** Whether the table may show a snapshot of a later day, be it stale by now. */

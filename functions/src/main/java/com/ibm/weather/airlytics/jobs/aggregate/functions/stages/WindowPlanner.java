@@ -6,11 +6,17 @@ import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Attempt;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.DayRange;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
-/** Decides what has to be done for a window, and from what to compute it. */
+/**
+ * Decides what has to be done for a window, and from what to compute it. It looks at each window
+ * once: nobody but this request changes its markers, and what it writes itself it does not ask for.
+ */
 final class WindowPlanner {
 
   private static final int SAMPLED_DAYS = 7;
@@ -18,6 +24,8 @@ final class WindowPlanner {
   private final DataLake dataLake;
   private final Run run;
   private final DailyMarkers dailies;
+  private final Map<SecondaryAggregation, SnapshotMarkers> markers = new HashMap<>();
+  private OptionalLong typicalDayBytes = OptionalLong.empty();
 
   WindowPlanner(DataLake dataLake, Run run) {
     this.dataLake = dataLake;
@@ -94,7 +102,8 @@ final class WindowPlanner {
   }
 
   SnapshotMarkers markersOf(SecondaryAggregation window) {
-    return new SnapshotMarkers(dataLake, run.snapshotsOf(window), dailies);
+    return markers.computeIfAbsent(
+        window, ofWindow -> new SnapshotMarkers(dataLake, run.snapshotsOf(ofWindow), dailies));
   }
 
   private boolean readsLess(SecondaryAggregation window, Snapshot earlier) {
@@ -104,7 +113,8 @@ final class WindowPlanner {
     DayRange days = daysOf(window);
     List<DayRange> left = earlier.days().minus(days);
     long changed = lengthOf(left) + lengthOf(days.minus(earlier.days()));
-    long dayBytes = typicalDayBytes();
+    long dayBytes = typicalDayBytes.orElseGet(this::measureTypicalDay);
+    typicalDayBytes = OptionalLong.of(dayBytes);
     long snapshotBytes = dataLake.size(run.snapshotsOf(window).day(earlier.days().to()));
     return snapshotBytes + changed * dayBytes < days.length() * dayBytes;
   }
@@ -114,7 +124,7 @@ final class WindowPlanner {
   }
 
   /** The mean size of the newest days; a byte more, so that even empty days cost something. */
-  private long typicalDayBytes() {
+  private long measureTypicalDay() {
     Folder daily = run.dailyFolder();
     List<LocalDate> sample =
         dailies.days().headSet(run.day(), true).descendingSet().stream()

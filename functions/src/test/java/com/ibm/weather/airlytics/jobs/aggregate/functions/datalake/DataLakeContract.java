@@ -69,6 +69,19 @@ public abstract class DataLakeContract {
   }
 
   @Test
+  void markersOfSeveralKindsAreListedAtOnce() {
+    put("aggregations/ltv/7d/_STALE_2021-06-29", "");
+    put("aggregations/ltv/7d/_SUCCESS_2021-06-30", "{}");
+    put("aggregations/ltv/7d/day=2021-06-30/part", "");
+
+    Markers markers = lake.markers(Folder.of(bucket, "aggregations/ltv/7d"));
+
+    assertThat(markers.of(Folder.SUCCESS)).containsOnlyKeys(LocalDate.parse("2021-06-30"));
+    assertThat(markers.of("_STALE_")).containsOnlyKeys(LocalDate.parse("2021-06-29"));
+    assertThat(markers.of("_WRITTEN_")).isEmpty();
+  }
+
+  @Test
   void theTagOfAnObjectTellsItsContent() {
     put("aggregations/ltv/1d/_DRAFT_2021-06-01", "one");
     String tag = tag();
