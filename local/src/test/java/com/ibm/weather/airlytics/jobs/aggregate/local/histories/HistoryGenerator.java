@@ -27,8 +27,8 @@ final class HistoryGenerator {
   private static final int FEWEST_STEPS = 5;
   private static final int MORE_STEPS = 4;
 
-  /** A run of a day makes 210 to 273 calls to S3 and Athena, one that has much to do more. */
-  private static final int CALLS = 300;
+  /** A run of a day makes some 150 calls to S3 and Athena, one that has much to do more. */
+  private static final int CALLS = 220;
 
   private static final List<String> STAGES =
       List.of(

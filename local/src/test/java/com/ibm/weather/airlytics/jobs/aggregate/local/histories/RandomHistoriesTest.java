@@ -19,6 +19,8 @@ class RandomHistoriesTest {
   private static final int HISTORIES = Integer.getInteger("histories", 3);
   private static final long SEED = Long.getLong("seed", System.nanoTime() % 1_000_000_000);
 
+  private static final int HISTORIES_BETWEEN_LINES = 50;
+
   @TempDir private static Path folder;
 
   private final AtomicInteger tries = new AtomicInteger();
@@ -34,10 +36,16 @@ class RandomHistoriesTest {
         if (failure.isPresent()) {
           throw report(seed, history, failure.get(), services);
         }
+        tell(seed - SEED + 1, Duration.between(begin, Instant.now()));
       }
+    }
+  }
+
+  private static void tell(long done, Duration duration) {
+    if (done % HISTORIES_BETWEEN_LINES == 0 || done == HISTORIES) {
       System.out.printf(
           "RandomHistoriesTest: %d histories, %.2f s each%n",
-          HISTORIES, Duration.between(begin, Instant.now()).toMillis() / 1000.0 / HISTORIES);
+          done, duration.toMillis() / 1000.0 / done);
     }
   }
 
