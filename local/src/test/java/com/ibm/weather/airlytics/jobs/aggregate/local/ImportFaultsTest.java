@@ -48,6 +48,7 @@ class ImportFaultsTest {
   @BeforeEach
   void exportAnotherFile() {
     airlock.proxy().follow(call -> Fault.pass());
+    airlock.job().configuration().remove("importWaitMinutes");
     assertThat(airlock.run("ExportCsv").exitCode()).isEqualTo(JobResult.DONE);
     importsBefore = airlock.imports();
   }
@@ -160,13 +161,14 @@ class ImportFaultsTest {
 
   @Test
   void importIsSlowerThanTheRunWaits() throws Exception {
+    airlock.job().configuration().put("importWaitMinutes", 5);
     try (Connection reader =
             DriverManager.getConnection(airlock.job().services().userDb().jdbcUrl());
         Statement statement = reader.createStatement()) {
       reader.setAutoCommit(false);
       statement.execute("LOCK TABLE ad_impressions IN ACCESS EXCLUSIVE MODE");
 
-      fails(airlock.run(IMPORT), "after 60 minutes (importWaitMinutes). The import may still");
+      fails(airlock.run(IMPORT), "after 5 minutes (importWaitMinutes). The import may still");
 
       reader.commit();
     }

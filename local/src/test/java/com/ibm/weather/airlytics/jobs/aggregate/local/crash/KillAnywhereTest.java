@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(PlayedScenario.class)
 class KillAnywhereTest {
 
-  private static final int KILLS = Integer.getInteger("kills", 3);
+  private static final int KILLS = Integer.getInteger("kills", 2);
   private static final QueryFault SLOW = QueryFault.delayed(Duration.ofMillis(100));
 
   @TempDir private Path folder;

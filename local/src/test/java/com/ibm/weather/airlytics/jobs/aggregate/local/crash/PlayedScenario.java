@@ -3,15 +3,15 @@ package com.ibm.weather.airlytics.jobs.aggregate.local.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the {@link Scenario}, which is played once for all of them. */
+/** Gives tests the {@link Scenario}, which is played once in a JVM. */
 final class PlayedScenario implements ParameterResolver {
 
-  private static final Namespace NAMESPACE = Namespace.create(PlayedScenario.class);
+  private static Optional<Scenario> played = Optional.empty();
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -20,10 +20,16 @@ final class PlayedScenario implements ParameterResolver {
 
   @Override
   public Scenario resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(Scenario.class, type -> play(), Scenario.class);
+    return played();
+  }
+
+  private static synchronized Scenario played() {
+    if (played.isEmpty()) {
+      Scenario scenario = play();
+      Runtime.getRuntime().addShutdownHook(new Thread(scenario::close));
+      played = Optional.of(scenario);
+    }
+    return played.get();
   }
 
   private static Scenario play() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomHistoriesTest {
 
-  private static final int HISTORIES = Integer.getInteger("histories", 3);
+  private static final int HISTORIES = Integer.getInteger("histories", 2);
   private static final long SEED = Long.getLong("seed", System.nanoTime() % 1_000_000_000);
 
   private static final int HISTORIES_BETWEEN_LINES = 50;
