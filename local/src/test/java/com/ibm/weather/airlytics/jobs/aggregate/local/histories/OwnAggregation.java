@@ -120,7 +120,7 @@ final class OwnAggregation implements AutoCloseable {
           'projection.partition.range' = '0,%d',
           'projection.day.type' = 'date',
           'projection.day.format' = 'yyyy-MM-dd',
-          'projection.day.range' = '2021-05-01,2021-12-31'
+          'projection.day.range' = '2015-01-01,NOW'
         )
         """
         .formatted(database, folder.toString().replace('\\', '/'), MOST_PARTITIONS - 1);
