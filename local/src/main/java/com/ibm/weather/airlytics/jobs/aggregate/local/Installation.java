@@ -43,7 +43,8 @@ public final class Installation {
       athena.run(
           "DROP TABLE IF EXISTS `%s`.`%s`"
               .formatted(configuration.sourceAthenaDb(), configuration.sourceEventsTable()));
-      athena.run(sourceTable(events));
+      athena.run(
+          SourceTable.sql(configuration, services.objects(), linked(events.folder()), events));
     }
     if (configuration.importToUserDb()) {
       List<String> columns = new ExportSql(configuration).columns();
@@ -55,41 +56,6 @@ public final class Installation {
               columns.subList(1, columns.size()),
               configuration.aggregatedValueType().hive());
     }
-  }
-
-  private String sourceTable(RawEvents events) {
-    return """
-        CREATE EXTERNAL TABLE `%s`.`%s` (
-          `userid` string,
-          `shard` int,
-          `name` string,
-          `event` string
-        )
-        PARTITIONED BY (`partition` int, `day` string)
-        STORED AS PARQUET
-        LOCATION '%s'
-        TBLPROPERTIES (
-          'projection.enabled' = 'true',
-          'projection.partition.type' = 'integer',
-          'projection.partition.range' = '0,%d',
-          'projection.day.type' = 'date',
-          'projection.day.format' = 'yyyy-MM-dd',
-          'projection.day.range' = '%s,%s'
-        )
-        """
-        .formatted(
-            configuration.sourceAthenaDb(),
-            configuration.sourceEventsTable(),
-            "s3://"
-                + services
-                    .objects()
-                    .relativize(linked(events.folder()))
-                    .toString()
-                    .replace('\\', '/')
-                + "/",
-            events.partitions() - 1,
-            events.firstDay(),
-            events.lastDay());
   }
 
   /** A folder that Athena can read: below the objects, if need be by a link. */
