@@ -142,16 +142,33 @@ final class JsonReader {
 
   private boolean skipString() {
     boolean escaped = false;
-    for (char character = character(); character != '"'; character = character()) {
+    while (true) {
+      passPlainText();
+      char character = character();
+      if (character == '"') {
+        return escaped;
+      }
       if (character < ' ') {
         throw new InvalidJsonException();
       }
-      if (character == '\\') {
-        escaped = true;
-        escape();
-      }
+      escaped = true;
+      escape();
     }
-    return escaped;
+  }
+
+  /** Nearly all of a JSON text is read here, so it stays free of fields and calls. */
+  private void passPlainText() {
+    String text = json;
+    int length = text.length();
+    int next = index;
+    while (next < length && isPlain(text.charAt(next))) {
+      next++;
+    }
+    index = next;
+  }
+
+  private static boolean isPlain(char character) {
+    return character >= ' ' && character != '"' && character != '\\';
   }
 
   /** The rest of a string, whose opening quote is read. */
