@@ -68,7 +68,8 @@ final class AggregateFunctions {
     TypedSql value = call.between(1, 1).number(0);
     TrinoType type = sumType(value.type());
     return new TypedSql(
-        "CAST(sum(%s%s)%s AS %s)".formatted(distinct, value.sql(), suffix, type.duckdb()), type);
+        "CAST(sum(%s%s)%s AS %s)".formatted(distinct, value.summand(), suffix, type.duckdb()),
+        type);
   }
 
   private static TrinoType sumType(TrinoType type) {

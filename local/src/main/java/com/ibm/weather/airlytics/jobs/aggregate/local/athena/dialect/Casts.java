@@ -48,7 +48,11 @@ final class Casts {
     } else {
       sql = fromDate(value, target, node);
     }
-    return new TypedSql(sql, target);
+    boolean sameInteger =
+        source.isInteger()
+            && target.is(Kind.DECIMAL)
+            && target.precision() - target.scale() >= source.asDecimal().precision();
+    return sameInteger ? new TypedSql(sql, target, value.sql()) : new TypedSql(sql, target);
   }
 
   private static String fromText(TypedSql value, TrinoType target, boolean safe, Node node) {
