@@ -19,12 +19,14 @@ import java.util.stream.IntStream;
 /**
  * The DuckDB table expression for the files of a table. Columns of a Parquet file are found by
  * name, cast to the declared type, and NULL where a file lacks them. The values of partition
- * columns and the file's address are joined by file name, so neither the folder's name nor a column
- * of the same name in the file has a say in them.
+ * columns and the file's address are found by the file's position, so neither the folder's name nor
+ * a column of the same name in the file has a say in them.
  */
 final class Relation {
 
-  private static final String FILE = "$file";
+  /** DuckDB's column with the position of a row's file among the files that are read. */
+  private static final String FILE = "file_index";
+
   private static final Column ADDRESS = new Column(TableSource.PATH, "string");
 
   /** Never part of a text file, so that every line is one field. */
@@ -57,21 +59,11 @@ final class Relation {
       return emptySql(columns, partitionColumns);
     }
     List<String> selected = new ArrayList<>();
-    columns.forEach(
-        column -> selected.add("f." + name(column.name()) + " AS " + name(column.name())));
+    columns.forEach(column -> selected.add(inFile(column.name()) + " AS " + name(column.name())));
     partitionColumns.forEach(
-        column -> selected.add("p." + name(column.name()) + " AS " + name(column.name())));
+        column -> selected.add(valueSql(column) + " AS " + name(column.name())));
     String select = selected.isEmpty() ? "1 AS \"$row\"" : String.join(", ", selected);
-    String join =
-        partitionColumns.isEmpty()
-            ? ""
-            : " JOIN "
-                + partitionSql(partitionColumns)
-                + " ON f."
-                + name(FILE)
-                + " = p."
-                + name(FILE);
-    return "(SELECT " + select + " FROM " + filesSql() + " f" + join + ")";
+    return "(SELECT " + select + " FROM " + filesSql() + " f)";
   }
 
   private static String emptySql(List<Column> columns, List<Column> partitionColumns) {
@@ -104,10 +96,11 @@ final class Relation {
                 column ->
                     "%s: {name: %s, type: %s, default_value: NULL}"
                         .formatted(
-                            literal(column.name()), literal(column.name()), literal(type(column))))
+                            literal(column.name()),
+                            literal("$" + column.name()),
+                            literal(type(column))))
             .collect(joining(", "));
-    return "read_parquet(%s, schema = MAP {%s}, filename = %s)"
-        .formatted(files, schema, literal(FILE));
+    return "read_parquet(%s, schema = MAP {%s})".formatted(files, schema);
   }
 
   private String textSql(String files) {
@@ -117,7 +110,7 @@ final class Relation {
       String text = "nullif(fields[%d], '\\N')".formatted(i + 1);
       boolean isText = ColumnType.of(column).isText();
       String value = isText ? text : "TRY_CAST(" + text + " AS " + type(column) + ")";
-      fields.add(value + " AS " + name(column.name()));
+      fields.add(value + " AS " + name("$" + column.name()));
     }
     String skipped = table.properties().getOrDefault("skip.header.line.count", "0");
     return """
@@ -125,50 +118,42 @@ final class Relation {
           SELECT string_split(line, %s) AS fields, %s
           FROM read_csv(%s, columns = {line: 'VARCHAR'}, delim = %s, quote = '', escape = '',
             nullstr = %s, header = false, auto_detect = false, strict_mode = false,
-            skip = %s, max_line_size = 16777216, filename = %s)))"""
+            skip = %s, max_line_size = 16777216)))"""
         .formatted(
             String.join(", ", fields),
-            name(FILE),
+            FILE,
             literal(QueryTables.fieldDelimiter(table.properties())),
-            name(FILE),
+            FILE,
             files,
             literal(NO_DELIMITER),
             literal(NO_NULL),
-            Integer.parseInt(skipped),
-            literal(FILE));
+            Integer.parseInt(skipped));
   }
 
-  private String partitionSql(List<Column> columns) {
-    String rows =
+  /** The value that a partition column has in the file that a row comes from. */
+  private String valueSql(Column column) {
+    List<String> values =
         partitions.stream()
             .flatMap(
-                partition ->
-                    partition.files().stream()
-                        .map(
-                            file ->
-                                "("
-                                    + literal(file.path().toString())
-                                    + values(partition, file, columns)
-                                    + ")"))
-            .collect(joining(", "));
-    String typed =
-        columns.stream()
-            .map(column -> "CAST(%s AS %s) AS %1$s".formatted(name(column.name()), type(column)))
-            .collect(joining(", "));
-    String names = columns.stream().map(column -> ", " + name(column.name())).collect(joining());
-    return "(SELECT %s, %s FROM (VALUES %s) v(%s%s)) p"
-        .formatted(name(FILE), typed, rows, name(FILE), names);
+                partition -> partition.files().stream().map(file -> value(column, partition, file)))
+            .toList();
+    return values.stream().distinct().count() == 1
+        ? "CAST(%s AS %s)".formatted(values.get(0), type(column))
+        : "CAST([%s] AS %s[])[CAST(f.%s AS BIGINT) + 1]"
+            .formatted(String.join(", ", values), type(column), FILE);
   }
 
-  private String values(PartitionFiles partition, DataFile file, List<Column> columns) {
-    return columns.stream()
-        .map(
-            column ->
-                column.equals(ADDRESS)
-                    ? addresses.apply(file.path())
-                    : partition.values().get(table.partitionColumns().indexOf(column)))
-        .map(value -> value.equals(PartitionValue.DEFAULT) ? ", NULL" : ", " + literal(value))
-        .collect(joining());
+  private String value(Column column, PartitionFiles partition, DataFile file) {
+    String value =
+        column.equals(ADDRESS)
+            ? addresses.apply(file.path())
+            : partition.values().get(table.partitionColumns().indexOf(column));
+    return value.equals(PartitionValue.DEFAULT) ? "NULL" : literal(value);
+  }
+
+  /** DuckDB's name of a column of the files, which none of its own columns has. */
+  private static String inFile(String column) {
+    return "f." + name("$" + column);
   }
 
   private List<Column> read(List<Column> columns) {
