@@ -2,19 +2,17 @@ package com.ibm.weather.airlytics.jobs.aggregate.functions.stages;
 
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.DataLake;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.Folder;
+import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.GzipText;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.datalake.StoredObject;
 import com.ibm.weather.airlytics.jobs.aggregate.functions.sql.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 
 /** The users that an export has set apart, since the user DB would refuse them. */
 final class RefusedUsers {
@@ -81,10 +79,7 @@ final class RefusedUsers {
     List<String> examples = new ArrayList<>();
     for (StoredObject file : objects.stream().filter(object -> isIn(object, kind)).toList()) {
       try (Reader lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  new GZIPInputStream(dataLake.open(folder.bucket(), file.key())),
-                  StandardCharsets.UTF_8))) {
+          new BufferedReader(GzipText.open(dataLake.open(folder.bucket(), file.key())))) {
         CsvUserIds ids = new CsvUserIds(lines);
         while (count < most && ids.next()) {
           count++;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,25 @@ class CreateTableAsFilesTest {
     }
     assertThat(bed.rows("SELECT d, n FROM t WHERE s = 'x'"))
         .containsExactly(List.of("1.0E20", "7"));
+  }
+
+  @Test
+  void aTextFileOfManyRowsIsOneFileThatAnyReaderOfGzipUnpacks() throws IOException {
+    bed.putParquet("numbers/file", "SELECT i AS a FROM range(500000) r(i)");
+    bed.succeed(
+        "CREATE EXTERNAL TABLE numbers (a bigint) STORED AS PARQUET LOCATION 's3://lake/numbers/'");
+
+    bed.succeed(createTable("format = 'TEXTFILE'", "SELECT a FROM numbers"));
+
+    String key = bed.keys("t/").get(0);
+    assertThat(bed.keys("t/")).hasSize(1);
+    try (var text = new GZIPInputStream(Files.newInputStream(bed.path(key)))) {
+      String lines = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(lines.lines().mapToLong(Long::parseLong).sorted())
+          .containsExactlyElementsOf(LongStream.range(0, 500000).boxed().toList());
+    }
+    assertThat(bed.rows("SELECT count(*), sum(a) FROM t"))
+        .containsExactly(List.of("500000", "124999750000"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.local.athena.catalog.Column;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.catalog.Partition;
 import com.ibm.weather.airlytics.jobs.aggregate.local.athena.engine.EngineSession;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -18,7 +19,9 @@ import java.util.Optional;
 
 /**
  * Writes staged rows as text. A line is a column of its own, made by {@link TextLine}, in which
- * nothing is left for DuckDB to quote.
+ * nothing is left for DuckDB to quote. Each thread of DuckDB writes a file, since packing takes
+ * longer than all else; one after another they are the file of the table: so they are of text, and
+ * so they are of gzip, where a file may have many members (RFC 1952, section 2.2).
  */
 final class TextFiles {
 
@@ -50,11 +53,41 @@ final class TextFiles {
         partitions.add(new Partition(values, location.uri()));
       }
       Path file = Files.createDirectories(store.path(location)).resolve(fileName());
-      session.execute(copySql(part, file));
+      write(part, file);
       files.add(store.uri(file));
       rows += part.rows();
     }
     return new WrittenTable(rows, files, partitions);
+  }
+
+  private void write(Part part, Path file) throws SQLException, IOException {
+    Path folder = Files.createTempDirectory(spillFolder(), "text");
+    try {
+      session.execute(copySql(part, folder));
+      try (OutputStream joined = Files.newOutputStream(file)) {
+        for (Path written : filesOf(folder)) {
+          Files.copy(written, joined);
+        }
+      }
+    } finally {
+      for (Path written : filesOf(folder)) {
+        Files.delete(written);
+      }
+      Files.delete(folder);
+    }
+  }
+
+  private Path spillFolder() throws SQLException {
+    List<Path> folders = new ArrayList<>();
+    session.query(
+        "SELECT current_setting('temp_directory')", row -> folders.add(Path.of(row.getString(1))));
+    return folders.get(0);
+  }
+
+  private static List<Path> filesOf(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
   }
 
   private String partsSql() {
@@ -79,7 +112,7 @@ final class TextFiles {
     return new Part(values, row.getLong(keys + 1));
   }
 
-  private String copySql(Part part, Path file) {
+  private String copySql(Part part, Path folder) {
     List<Column> columns = writing.columns();
     List<String> conditions = new ArrayList<>(List.of("true"));
     for (int key = 0; key < keys().size(); key++) {
@@ -88,12 +121,13 @@ final class TextFiles {
     }
     return """
         COPY (SELECT %s FROM %s WHERE %s) TO %s
-          (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', COMPRESSION %s, USE_TMP_FILE false)"""
+          (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', COMPRESSION %s, PER_THREAD_OUTPUT true,
+          OVERWRITE_OR_IGNORE true)"""
         .formatted(
             TextLine.sql(columns, writing.fieldDelimiter()),
             TableWriter.STAGED,
             String.join(" AND ", conditions),
-            literal(file.toString()),
+            literal(folder.toString()),
             literal(isZipped() ? "gzip" : "none"));
   }
 
