@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The statements of a run, in the order in which they ended.
@@ -14,6 +15,12 @@ public record StatementRuns(List<StatementRun> all) {
 
   public StatementRuns {
     all = all.stream().sorted(Comparator.comparing(StatementRun::ended)).toList();
+  }
+
+  /** Those in whose text a pattern is found. */
+  public StatementRuns matching(Pattern pattern) {
+    return new StatementRuns(
+        all.stream().filter(run -> pattern.matcher(run.sql()).find()).toList());
   }
 
   public int count() {

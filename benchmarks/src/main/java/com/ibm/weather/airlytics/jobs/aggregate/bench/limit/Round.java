@@ -3,6 +3,7 @@ package com.ibm.weather.airlytics.jobs.aggregate.bench.limit;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.JobRun;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The job, then the script, over the same day.
@@ -22,6 +23,18 @@ record Round(
 
   /** The stages that the script has parts for. */
   static final List<String> STAGES = List.of("DailyAggregation", "WindowAggregation", "ExportCsv");
+
+  /** What the tables are called that a stage creates. */
+  private static final Map<String, Pattern> CREATED =
+      Map.of(
+          "DailyAggregation", Pattern.compile("^CREATE TABLE .*_1d_(draft_)?tmp_"),
+          "WindowAggregation", Pattern.compile("^CREATE TABLE .*_(7d|30d|365d|total)_tmp_"),
+          "ExportCsv", Pattern.compile("^CREATE TABLE .*\"ad_impressions_"));
+
+  /** The time in which the engine worked on a stage's data, in seconds. */
+  double engineSeconds(String stage) {
+    return job.statements().matching(CREATED.get(stage)).busy().toNanos() / 1e9;
+  }
 
   double scriptSeconds() {
     return STAGES.stream().mapToDouble(script::get).sum();
