@@ -43,11 +43,19 @@ public final class AgainstTheLimit implements Benchmark {
       Where that time goes, and for how much of it the engine works on the stage's data:
 
       %s
+      The engine's part is more than the script's since every statement of the job can be the first after a
+      crash: it reads from files what the one before has written, where the script has it in memory; a day is
+      written twice, first as a draft whose totals are checked; the export counts and sets apart what the
+      user DB would refuse. And it means what Athena means: JSON as Trino reads it, sums that cannot
+      overflow, the shard of the latest day. All the rest does not grow with the events: the lease and the
+      markers in S3, and looks at queries, by a JVM that has just started, on the engine's threads.
+
       The same in processor time, which hardly depends on what else the machine does:
 
       %s
       What a run takes beside its queries: everything from the start of the process to its end but the time
-      in which the engine worked on a query.
+      in which the engine worked on a query. It is the processor's time of a JVM that loads and compiles
+      everything for the first time, the AWS SDK above all, and does little of anything twice.
 
       %s
       %s""";
