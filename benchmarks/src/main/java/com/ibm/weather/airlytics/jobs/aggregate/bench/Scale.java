@@ -25,7 +25,7 @@ public record Scale(
     List<Integer> users,
     List<Integer> windows) {
 
-  /** What the report is about; hours, and 15 GB of disk. */
+  /** What the report is about; an hour, and 10 GB of disk. */
   public static final Scale FULL =
       new Scale(
           100,
@@ -49,11 +49,11 @@ public record Scale(
           List.of(10_000, 100_000),
           List.of(1, 4));
 
-  /** Whether the measuring works, in seconds: the figures say nothing. */
+  /** Whether the measuring works, in a minute: the figures say nothing. */
   public static final Scale TOY =
       new Scale(
           4,
-          1,
+          2,
           List.of(2_000),
           2_000,
           Duration.ofMillis(300),
