@@ -56,7 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "SCALE",
       defaultValue = "small",
       description =
-          "small: minutes (the default); full: hours, and 15 GB of disk; toy: seconds, to see"
+          "small: minutes (the default); full: an hour, and 10 GB of disk; toy: a minute, to see"
               + " whether it works")
   private ScaleName scale;
 

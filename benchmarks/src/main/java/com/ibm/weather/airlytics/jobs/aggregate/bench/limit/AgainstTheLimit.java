@@ -104,7 +104,7 @@ public final class AgainstTheLimit implements Benchmark {
       String key = "limit.%d.".formatted(events);
       Figure ratio =
           Figure.of(
-              "time to the script's, %s events".formatted(rounded(events)),
+              "ratio to the script's time, %s events".formatted(rounded(events)),
               key + "ratio",
               value -> decimal(value));
       shown.add(events < EVENTS_WITH_GOAL ? ratio : ratio.atMost(MOST_RATIO));
