@@ -102,11 +102,19 @@ final class AggregateFunctions {
     return new TypedSql("%s(%s)%s".formatted(duckdb, value.sql(), suffix), value.type());
   }
 
+  /** DuckDB has a fast form for integers, but none for smaller ones. */
   private static TypedSql by(String duckdb, Arguments call, String suffix) {
-    call.between(2, 2);
+    TypedSql value = call.between(2, 2).value(0);
+    boolean small = value.type().isInteger() && !value.type().is(Kind.BIGINT);
+    String found =
+        "%s(%s, %s)%s"
+            .formatted(
+                duckdb,
+                small ? Casts.coerce(value, TrinoType.INTEGER) : value.sql(),
+                call.value(1).sql(),
+                suffix);
     return new TypedSql(
-        "%s(%s, %s)%s".formatted(duckdb, call.value(0).sql(), call.value(1).sql(), suffix),
-        call.type(0));
+        small ? "CAST(%s AS %s)".formatted(found, value.type().duckdb()) : found, value.type());
   }
 
   private static TypedSql bool(String duckdb, Arguments call, String suffix) {

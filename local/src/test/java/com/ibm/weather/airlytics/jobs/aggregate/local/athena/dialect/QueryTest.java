@@ -115,6 +115,12 @@ class QueryTest {
             queries.rows(
                 "SELECT max_by(a, b) FROM (VALUES (1, 1), (NULL, 2), (3, NULL)) AS t(a, b)"))
         .containsExactly("null");
+    assertThat(
+            queries.rows(
+                """
+                SELECT max_by(CAST(a AS smallint), b), min_by(CAST(a AS tinyint), b)
+                FROM (VALUES (1, 'x'), (NULL, 'y'), (3, NULL), (-2, 'w')) AS t(a, b)"""))
+        .containsExactly("null|-2");
     assertThat(queries.rows("SELECT avg(a), sum(a) FROM (VALUES 1.0, 2.0, 2.0) AS t(a)"))
         .containsExactly("1.7|5.0");
   }
