@@ -8,6 +8,7 @@ import com.ibm.weather.airlytics.jobs.aggregate.bench.paper.InternetScale;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.report.Figure;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.report.Report;
 import com.ibm.weather.airlytics.jobs.aggregate.container.VersionProvider;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -99,10 +100,24 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** Runs the command line in this process and returns its exit code. */
   static int run(PrintStream out, String... arguments) {
-    return new CommandLine(new BenchCommand(out))
+    BenchCommand command = new BenchCommand(out);
+    return new CommandLine(command)
+        .setExecutionExceptionHandler((exception, line, parsed) -> command.failed(exception))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
+  }
+
+  /** Tells what can go wrong on a machine; what else does is a bug, and keeps its stack. */
+  private int failed(Exception exception) throws Exception {
+    if (!(exception instanceof IllegalStateException || exception instanceof IOException)) {
+      throw exception;
+    }
+    out.printf(
+        "%nThe benchmark failed: %s%nChapters that were done are in the report; data may be left in"
+            + " %s.%n",
+        exception, folder.toAbsolutePath());
+    return 1;
   }
 
   /** In the order in which one needs what another has measured. */
@@ -131,14 +146,14 @@ public final class BenchCommand implements Callable<Integer> {
       if (only.isEmpty() || only.contains(benchmark.name())) {
         long start = System.nanoTime();
         out.printf("%n%s%n", benchmark.name());
-        Workplace workplace =
-            new Workplace(
+        Conditions conditions =
+            new Conditions(
                 folder.toAbsolutePath().normalize(),
                 scale.scale(),
                 written.figures(),
                 what -> progress(start, what));
         written.add(
-            benchmark.run(workplace),
+            benchmark.run(conditions),
             "at the scale " + scale.name().toLowerCase(Locale.ROOT),
             names);
       }

@@ -14,5 +14,5 @@ public interface Benchmark {
   List<Figure> figures(Scale scale);
 
   /** Measures it. */
-  Chapter run(Workplace workplace) throws Exception;
+  Chapter run(Conditions conditions) throws Exception;
 }

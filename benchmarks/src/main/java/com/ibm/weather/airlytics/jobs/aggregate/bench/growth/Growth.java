@@ -5,9 +5,9 @@ import static com.ibm.weather.airlytics.jobs.aggregate.bench.report.Numbers.deci
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Benchmark;
+import com.ibm.weather.airlytics.jobs.aggregate.bench.Conditions;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Folders;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Scale;
-import com.ibm.weather.airlytics.jobs.aggregate.bench.Workplace;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.FirstRun;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.PreparedDay;
@@ -74,19 +74,19 @@ public final class Growth implements Benchmark {
   }
 
   @Override
-  public Chapter run(Workplace workplace) throws IOException, InterruptedException, SQLException {
+  public Chapter run(Conditions conditions) throws IOException, InterruptedException, SQLException {
     List<String> parts = new ArrayList<>();
-    parts.add(part(days(workplace)));
+    parts.add(part(days(conditions)));
     Growing users = new Growing("users");
-    for (int count : workplace.scale().users()) {
-      normalDay(users, count, count, configuration -> {}, workplace);
+    for (int count : conditions.scale().users()) {
+      normalDay(users, count, count, configuration -> {}, conditions);
     }
     parts.add(part(users));
     Growing windows = new Growing("windows");
-    int some = Math.min(USERS_OF_WINDOWS, workplace.scale().users().get(0));
-    for (int count : workplace.scale().windows()) {
+    int some = Math.min(USERS_OF_WINDOWS, conditions.scale().users().get(0));
+    for (int count : conditions.scale().windows()) {
       normalDay(
-          windows, count, some, configuration -> Windows.put(configuration, count), workplace);
+          windows, count, some, configuration -> Windows.put(configuration, count), conditions);
     }
     parts.add(part(windows));
     return new Chapter(
@@ -97,11 +97,12 @@ public final class Growth implements Benchmark {
         figures);
   }
 
-  private Growing days(Workplace workplace) throws IOException, InterruptedException, SQLException {
+  private Growing days(Conditions conditions)
+      throws IOException, InterruptedException, SQLException {
     Growing days = new Growing("days");
-    for (int count : workplace.scale().firstRunDays()) {
-      workplace.progress().accept("a first run, days: %d".formatted(count));
-      JobRun run = FirstRun.over(count, workplace.folder().resolve("first-run"));
+    for (int count : conditions.scale().firstRunDays()) {
+      conditions.progress().accept("a first run, days: %d".formatted(count));
+      JobRun run = FirstRun.over(count, conditions.folder().resolve("first-run"));
       days.add(count, run.figures().statements(), run.figures().scannedBytes(), run.seconds());
       figures.put("growth.days.%d.containerBytes".formatted(count), (double) run.peakBytes());
       figures.putAll(FirstRun.figures(count, run));
@@ -110,12 +111,12 @@ public final class Growth implements Benchmark {
   }
 
   private void normalDay(
-      Growing growing, int size, int users, Consumer<ObjectNode> changes, Workplace workplace)
+      Growing growing, int size, int users, Consumer<ObjectNode> changes, Conditions conditions)
       throws IOException, SQLException {
-    workplace.progress().accept("%s: %s".formatted(growing.what(), count(size)));
-    Path folder = workplace.folder().resolve("growth");
-    SampleSize sample = new SampleSize(users, users, workplace.scale().partitions());
-    try (PreparedDay day = PreparedDay.prepare(folder, sample, changes, workplace.progress())) {
+    conditions.progress().accept("%s: %s".formatted(growing.what(), count(size)));
+    Path folder = conditions.folder().resolve("growth");
+    SampleSize sample = new SampleSize(users, users, conditions.scale().partitions());
+    try (PreparedDay day = PreparedDay.prepare(folder, sample, changes, conditions.progress())) {
       StatementRuns run = day.runHere();
       growing.add(size, run.count(), run.scannedBytes(), run.busy().toNanos() / 1e9);
       if (growing.what().equals("users")) {

@@ -6,12 +6,12 @@ import static com.ibm.weather.airlytics.jobs.aggregate.bench.report.Numbers.roun
 import static com.ibm.weather.airlytics.jobs.aggregate.bench.report.Numbers.time;
 
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Benchmark;
+import com.ibm.weather.airlytics.jobs.aggregate.bench.Conditions;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.CpuTime;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Folders;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Median;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.ResidentMemory;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Scale;
-import com.ibm.weather.airlytics.jobs.aggregate.bench.Workplace;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.PreparedDay;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.report.Chapter;
@@ -119,14 +119,14 @@ public final class AgainstTheLimit implements Benchmark {
   }
 
   @Override
-  public Chapter run(Workplace workplace) throws IOException, InterruptedException, SQLException {
-    for (int events : workplace.scale().limitEvents()) {
-      Path folder = workplace.folder().resolve("limit-" + events);
-      SampleSize size = SampleSize.ofEvents(events, workplace.scale().partitions());
-      workplace.progress().accept("%s events a day".formatted(rounded(events)));
+  public Chapter run(Conditions conditions) throws IOException, InterruptedException, SQLException {
+    for (int events : conditions.scale().limitEvents()) {
+      Path folder = conditions.folder().resolve("limit-" + events);
+      SampleSize size = SampleSize.ofEvents(events, conditions.scale().partitions());
+      conditions.progress().accept("%s events a day".formatted(rounded(events)));
       try (PreparedDay day =
-          PreparedDay.prepare(folder, size, configuration -> {}, workplace.progress())) {
-        add(events, day.rawBytes(), rounds(day, workplace));
+          PreparedDay.prepare(folder, size, configuration -> {}, conditions.progress())) {
+        add(events, day.rawBytes(), rounds(day, conditions));
       }
       Folders.delete(folder);
     }
@@ -135,22 +135,22 @@ public final class AgainstTheLimit implements Benchmark {
         TEXT.formatted(
             PreparedDay.HISTORY_DAYS,
             SCRIPT,
-            workplace.scale().rounds(),
+            conditions.scale().rounds(),
             ratios,
             stageTimes,
             processorTimes,
             overheads,
-            Figure.table(figures(workplace.scale()), figures)),
+            Figure.table(figures(conditions.scale()), figures)),
         Map.of(),
         figures);
   }
 
-  private static List<Round> rounds(PreparedDay day, Workplace workplace)
+  private static List<Round> rounds(PreparedDay day, Conditions conditions)
       throws IOException, InterruptedException, SQLException {
     HandWrittenScript script = new HandWrittenScript(day);
     List<Round> rounds = new ArrayList<>();
-    for (int round = 1; round <= workplace.scale().rounds(); round++) {
-      workplace.progress().accept("round %d of %d".formatted(round, workplace.scale().rounds()));
+    for (int round = 1; round <= conditions.scale().rounds(); round++) {
+      conditions.progress().accept("round %d of %d".formatted(round, conditions.scale().rounds()));
       ResidentMemory.forgetPeak();
       CpuTime services = CpuTime.start();
       JobRun job = day.run();

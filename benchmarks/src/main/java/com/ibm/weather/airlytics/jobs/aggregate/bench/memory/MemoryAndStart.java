@@ -7,10 +7,10 @@ import static com.ibm.weather.airlytics.jobs.aggregate.bench.report.Numbers.roun
 import static com.ibm.weather.airlytics.jobs.aggregate.bench.report.Numbers.time;
 
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Benchmark;
+import com.ibm.weather.airlytics.jobs.aggregate.bench.Conditions;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Folders;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Median;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Scale;
-import com.ibm.weather.airlytics.jobs.aggregate.bench.Workplace;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.PreparedDay;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.report.Chapter;
@@ -85,21 +85,21 @@ public final class MemoryAndStart implements Benchmark {
   }
 
   @Override
-  public Chapter run(Workplace workplace) throws IOException, InterruptedException, SQLException {
-    int rounds = workplace.scale().rounds();
-    Path folder = workplace.folder().resolve("memory");
+  public Chapter run(Conditions conditions) throws IOException, InterruptedException, SQLException {
+    int rounds = conditions.scale().rounds();
+    Path folder = conditions.folder().resolve("memory");
     Map<String, Double> figures = new TreeMap<>();
     Table starts = new Table("function", "first answer after");
     try (PreparedDay day =
-        PreparedDay.prepare(folder, SMALL_DAY, configuration -> {}, workplace.progress())) {
+        PreparedDay.prepare(folder, SMALL_DAY, configuration -> {}, conditions.progress())) {
       List<JobRun> runs = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
-        workplace.progress().accept("round %d of %d".formatted(round, rounds));
+        conditions.progress().accept("round %d of %d".formatted(round, rounds));
         runs.add(day.run());
       }
       figures.put("start.container", Median.of(runs, JobRun::startSeconds));
       day.restore();
-      workplace.progress().accept("the functions");
+      conditions.progress().accept("the functions");
       new LambdaStarts(day, LAMBDA_JAR)
           .firstAnswers(rounds)
           .forEach(
@@ -110,24 +110,24 @@ public final class MemoryAndStart implements Benchmark {
     }
     Folders.delete(folder);
     figures.put("lambda.bytes", (double) Files.size(LAMBDA_JAR));
-    Map<String, Double> measured = new TreeMap<>(workplace.figures());
+    Map<String, Double> measured = new TreeMap<>(conditions.figures());
     measured.putAll(figures);
     return new Chapter(
         name(),
         TEXT.formatted(
             rounds,
-            Figure.table(figures(workplace.scale()), measured),
-            services(workplace),
+            Figure.table(figures(conditions.scale()), measured),
+            services(conditions),
             rounds,
             starts),
         Map.of(),
         figures);
   }
 
-  private static Table services(Workplace workplace) {
+  private static Table services(Conditions conditions) {
     Table table = new Table("a normal day", "services and engine");
-    Map<String, Double> figures = workplace.figures();
-    for (int events : workplace.scale().limitEvents()) {
+    Map<String, Double> figures = conditions.figures();
+    for (int events : conditions.scale().limitEvents()) {
       String key = "limit.%d.servicesBytes".formatted(events);
       if (figures.containsKey(key)) {
         table.row(rounded(events) + " events", memory(figures.get(key)));

@@ -7,9 +7,9 @@ import static com.ibm.weather.airlytics.jobs.aggregate.bench.report.Numbers.roun
 import static com.ibm.weather.airlytics.jobs.aggregate.bench.report.Numbers.time;
 
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Benchmark;
+import com.ibm.weather.airlytics.jobs.aggregate.bench.Conditions;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Folders;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Scale;
-import com.ibm.weather.airlytics.jobs.aggregate.bench.Workplace;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.FirstRun;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.JobRun;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.job.PreparedDay;
@@ -75,41 +75,41 @@ public final class AgainstTheOriginal implements Benchmark {
   }
 
   @Override
-  public Chapter run(Workplace workplace) throws IOException, InterruptedException, SQLException {
-    Path folder = workplace.folder().resolve("original");
-    int events = workplace.scale().originalEvents();
-    SampleSize size = SampleSize.ofEvents(events, workplace.scale().partitions());
+  public Chapter run(Conditions conditions) throws IOException, InterruptedException, SQLException {
+    Path folder = conditions.folder().resolve("original");
+    int events = conditions.scale().originalEvents();
+    SampleSize size = SampleSize.ofEvents(events, conditions.scale().partitions());
     Replay original;
     JobRun job;
     try (PreparedDay day =
-        PreparedDay.prepare(folder, size, configuration -> {}, workplace.progress())) {
-      workplace.progress().accept("this job's run");
+        PreparedDay.prepare(folder, size, configuration -> {}, conditions.progress())) {
+      conditions.progress().accept("this job's run");
       job = day.run();
       day.restore();
-      workplace.progress().accept("the original's statements");
+      conditions.progress().accept("the original's statements");
       original = replay(day);
     }
     Folders.delete(folder);
     int days =
         Math.min(
             DAYS_OF_FIRST_RUN,
-            workplace.scale().firstRunDays().stream()
+            conditions.scale().firstRunDays().stream()
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElseThrow());
-    Map<String, Double> first = firstRun(days, workplace);
-    workplace.progress().accept("a run with slow queries");
-    JobRun patient = patientRun(workplace);
-    return chapter(workplace, original, job, patient, days, first);
+    Map<String, Double> first = firstRun(days, conditions);
+    conditions.progress().accept("a run with slow queries");
+    JobRun patient = patientRun(conditions);
+    return chapter(conditions, original, job, patient, days, first);
   }
 
-  private static Map<String, Double> firstRun(int days, Workplace workplace)
+  private static Map<String, Double> firstRun(int days, Conditions conditions)
       throws IOException, InterruptedException, SQLException {
-    if (workplace.figures().containsKey(FirstRun.statements(days))) {
-      return workplace.figures();
+    if (conditions.figures().containsKey(FirstRun.statements(days))) {
+      return conditions.figures();
     }
-    workplace.progress().accept("a first run, days: %d".formatted(days));
-    return FirstRun.figures(days, FirstRun.over(days, workplace.folder().resolve("first-run")));
+    conditions.progress().accept("a first run, days: %d".formatted(days));
+    return FirstRun.figures(days, FirstRun.over(days, conditions.folder().resolve("first-run")));
   }
 
   private static Replay replay(PreparedDay day) throws IOException {
@@ -131,12 +131,12 @@ public final class AgainstTheOriginal implements Benchmark {
     }
   }
 
-  private static JobRun patientRun(Workplace workplace)
+  private static JobRun patientRun(Conditions conditions)
       throws IOException, InterruptedException, SQLException {
-    Path folder = workplace.folder().resolve("patient");
+    Path folder = conditions.folder().resolve("patient");
     try (PreparedDay day =
         PreparedDay.prepare(
-            folder, SMALL, workplace.scale().patience(), configuration -> {}, what -> {})) {
+            folder, SMALL, conditions.scale().patience(), configuration -> {}, what -> {})) {
       return day.run();
     } finally {
       Folders.delete(folder);
@@ -144,7 +144,7 @@ public final class AgainstTheOriginal implements Benchmark {
   }
 
   private Chapter chapter(
-      Workplace workplace,
+      Conditions conditions,
       Replay original,
       JobRun job,
       JobRun patient,
@@ -152,7 +152,7 @@ public final class AgainstTheOriginal implements Benchmark {
       Map<String, Double> first) {
     StatementRuns theirs = original.statements();
     StatementRuns ours = job.statements();
-    double patience = workplace.scale().patience().toMillis() / 1e3;
+    double patience = conditions.scale().patience().toMillis() / 1e3;
     Table day =
         new Table("a normal day", "the original", "this job", "ratio")
             .row("statements", theirs.count(), ours.count(), ratio(ours.count(), theirs.count()))
@@ -214,13 +214,13 @@ public final class AgainstTheOriginal implements Benchmark {
     return new Chapter(
         name(),
         TEXT.formatted(
-            rounded(workplace.scale().originalEvents()),
-            workplace.scale().partitions(),
+            rounded(conditions.scale().originalEvents()),
+            conditions.scale().partitions(),
             time(patience),
             day,
             days,
             firstRun,
-            Figure.table(figures(workplace.scale()), measured)),
+            Figure.table(figures(conditions.scale()), measured)),
         Map.of(),
         measured);
   }

@@ -7,8 +7,8 @@ import static com.ibm.weather.airlytics.jobs.aggregate.bench.report.Numbers.roun
 import static com.ibm.weather.airlytics.jobs.aggregate.bench.report.Numbers.time;
 
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Benchmark;
+import com.ibm.weather.airlytics.jobs.aggregate.bench.Conditions;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.Scale;
-import com.ibm.weather.airlytics.jobs.aggregate.bench.Workplace;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.report.Chapter;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.report.Figure;
 import com.ibm.weather.airlytics.jobs.aggregate.bench.report.Table;
@@ -55,8 +55,8 @@ public final class InternetScale implements Benchmark {
   }
 
   @Override
-  public Chapter run(Workplace workplace) {
-    Map<String, Double> figures = workplace.figures();
+  public Chapter run(Conditions conditions) {
+    Map<String, Double> figures = conditions.figures();
     if (!figures.containsKey("rows.events.bytes")) {
       throw new IllegalStateException(
           "the report has no figures of growth to compute from; measure them first: --only growth");

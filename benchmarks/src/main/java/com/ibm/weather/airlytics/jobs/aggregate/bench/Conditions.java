@@ -12,5 +12,5 @@ import java.util.function.Consumer;
  * @param figures what was measured before it, in this report
  * @param progress told what is being done
  */
-public record Workplace(
+public record Conditions(
     Path folder, Scale scale, Map<String, Double> figures, Consumer<String> progress) {}
